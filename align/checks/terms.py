@@ -1,0 +1,106 @@
+"""Terms against themselves: one concept, one rendering."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from align.checks.acronyms import expansions
+from align.checks.context import Context, places
+from align.model import Hit, Issue, Term, Unit
+from align.text.tags import same_language
+from align.text.tokens import tokens
+
+__all__ = ["term_inconsistent"]
+
+_FULL_FORMS: Final = frozenset({"full", "variant", "name"})
+_ALLOWED: Final = frozenset({"preferred", "admitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """One occurrence of a full form; ``term`` is None where the termbase does not know it."""
+
+    unit: Unit
+    start: int
+    end: int
+    term: Term | None
+
+    @property
+    def text(self) -> str:
+        return self.unit.target[self.start : self.end]
+
+    @property
+    def key(self) -> str:
+        source = self.term.text if self.term else self.text
+        return " ".join(token.norm.casefold() for token in tokens(source))
+
+
+def term_inconsistent(context: Context) -> Iterator[Issue]:
+    """One concept is rendered in several ways in one document.
+
+    The ways are the full forms that the termbase has for a concept, and what the text itself expands the acronym to.
+    Forms that the termbase admits beside the preferred one may be mixed. Every occurrence is reported: as a warning
+    where it should change, as information where it is the preferred form.
+    """
+    for name, renderings in _by_concept(context).items():
+        ways: dict[str, list[_Rendering]] = defaultdict(list)
+        for rendering in renderings:
+            ways[rendering.key].append(rendering)
+        if len(ways) < 2 or all(r.term is not None and r.term.status in _ALLOWED for r in renderings):
+            continue
+        preferred = _preferred(context, name)
+        said = "; ".join(f'"{group[0].text}" ({places([r.unit for r in group])})' for group in ways.values())
+        advice = f'; use "{preferred}"' if preferred else ""
+        for rendering in renderings:
+            right = rendering.term is not None and rendering.term.status in _ALLOWED
+            yield Issue(
+                rule="term_inconsistent",
+                severity="info" if right else "warning",
+                message=f"{name} is rendered in {len(ways)} ways: {said}{advice}",
+                unit=rendering.unit.id,
+                side="target",
+                start=rendering.start,
+                end=rendering.end,
+            )
+
+
+def _by_concept(context: Context) -> dict[str, list[_Rendering]]:
+    """The full forms in the text by concept, or by acronym where the termbase does not know it."""
+    concepts = {
+        term.text: term.concept
+        for term in context.termbase.terms
+        if term.type == "acronym" and same_language(term.lang, context.bitext.target_lang)
+    }
+    found: dict[str, list[_Rendering]] = defaultdict(list)
+    for unit, hits in zip(context.units, context.target_hits, strict=True):
+        expanded = list(expansions(unit.target))
+        for hit in hits:
+            if hit.term.type in _FULL_FORMS and not any(_inside(hit, e.start, e.end) for e in expanded):
+                found[hit.term.concept].append(_Rendering(unit, hit.start, hit.end, hit.term))
+        for expansion in expanded:
+            concept = concepts.get(expansion.acronym, expansion.acronym)
+            term = next(
+                (h.term for h in hits if h.term.concept == concept and _inside(h, expansion.start, expansion.end)), None
+            )
+            found[concept].append(_Rendering(unit, expansion.start, expansion.end, term))
+    return found
+
+
+def _inside(hit: Hit, start: int, end: int) -> bool:
+    return start <= hit.start and hit.end <= end
+
+
+def _preferred(context: Context, concept: str) -> str:
+    return next(
+        (
+            term.text
+            for term in context.termbase.terms
+            if term.concept == concept
+            and term.status == "preferred"
+            and same_language(term.lang, context.bitext.target_lang)
+        ),
+        "",
+    )

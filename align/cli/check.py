@@ -1,0 +1,54 @@
+"""``align check``: what is wrong with texts and sheets."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+
+__all__ = ["check"]
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@glossary_option
+@lang_option
+@encoding_option
+@click.option("--select", metavar="RULE,...", multiple=True, callback=_names, help="Run only these checks.")
+@click.option("--ignore", metavar="RULE,...", multiple=True, callback=_names, help="Leave these checks out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 if an issue is as grave as this.",
+)
+@json_option
+def check(
+    files: tuple[str, ...],
+    glossary: tuple[str, ...],
+    lang: str | None,
+    encoding: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    as_json: bool,
+) -> None:
+    """Check texts and sheets for consistency; exit with 1 if something is found."""
+    from align.model import SEVERITIES
+    from align.project import check_file, select_checks
+    from align.reports import issues_to_json, issues_to_text
+
+    rules = select_checks(select, ignore)
+    checked = [check_file(path, termbase_of(glossary, path), rules, lang=lang, encoding=encoding) for path in files]
+    report = issues_to_json if as_json else issues_to_text
+    click.echo(report([(str(done.path), done.bitext, done.issues) for done in checked]), nl=as_json)
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
+    if any(issue.severity in grave for done in checked for issue in done.issues):
+        sys.exit(1)

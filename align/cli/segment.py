@@ -1,0 +1,58 @@
+"""``align segment``: blocks and sentences of texts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from align.cli.options import encoding_option, json_option, lang_option
+
+if TYPE_CHECKING:
+    from align.model import Document
+
+__all__ = ["segment"]
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@lang_option
+@encoding_option
+@json_option
+def segment(files: tuple[str, ...], lang: str | None, encoding: str | None, as_json: bool) -> None:
+    """Print the sentences of texts, one a line, with a blank line between blocks."""
+    from align.project import load_document
+    from align.segmentation import known_languages
+    from align.text.tags import primary
+
+    documents = [(path, load_document(path, lang, encoding, fallback="und")[0]) for path in files]
+    for path, document in documents:
+        if primary(document.lang) not in known_languages():
+            said = "the language is not known" if document.lang == "und" else f"there are no rules for {document.lang}"
+            click.echo(f"align: note: {path}: {said}; rules of the script are used (give --lang)", err=True)
+    if as_json:
+        shown = [_as_json(path, document) for path, document in documents]
+        click.echo(json.dumps({"version": 1, "files": shown}, indent=1))
+        return
+    blocks = ["\n".join(s.text for s in block.segments) for _, document in documents for block in document.blocks]
+    click.echo("\n\n".join(blocks))
+
+
+def _as_json(path: str, document: Document) -> dict[str, Any]:
+    return {
+        "path": path,
+        "lang": document.lang,
+        "blocks": [
+            {
+                "kind": block.kind,
+                "line": block.line,
+                "start": block.start,
+                "end": block.end,
+                "section": block.section,
+                "speaker": block.speaker,
+                "segments": [{"start": s.start, "end": s.end, "text": s.text} for s in block.segments],
+            }
+            for block in document.blocks
+        ],
+    }

@@ -1,0 +1,79 @@
+"""``align terms``: the termbase, and where its terms stand in texts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+
+__all__ = ["terms"]
+
+_CONTEXT = 36
+
+
+@click.group()
+def terms() -> None:
+    """Keep the termbase, and find its terms in texts."""
+
+
+@terms.command("list")
+@glossary_option
+@click.option("--lang", metavar="TAG", help="Only terms in this language.")
+@click.option(
+    "--status",
+    type=click.Choice(["preferred", "admitted", "deprecated", "forbidden"]),
+    help="Only terms of this status.",
+)
+@json_option
+def list_terms(glossary: tuple[str, ...], lang: str | None, status: str | None, as_json: bool) -> None:
+    """Print the terms of the termbase, one a line."""
+    from align.text.tags import same_language, standard_tag
+    from align.text.widths import display_width
+
+    tag = standard_tag(lang) if lang else None
+    found = [
+        term
+        for term in termbase_of(glossary, needed=True).terms
+        if (tag is None or same_language(term.lang, tag)) and (status is None or term.status == status)
+    ]
+    if as_json:
+        click.echo(json.dumps({"version": 1, "terms": [asdict(term) for term in found]}, indent=1))
+        return
+    cells = [(term.concept, term.lang, term.text, term.status, term.type, term.case) for term in found]
+    widths = [max(map(display_width, column), default=0) for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = [text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(padded).rstrip())
+
+
+@terms.command("find")
+@click.argument("file", metavar="FILE")
+@glossary_option
+@lang_option
+@encoding_option
+@json_option
+def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str | None, as_json: bool) -> None:
+    """Print every place where a term stands in a text or a sheet, with its surroundings."""
+    from align.project import find_terms
+    from align.text.widths import display_width
+
+    found = list(find_terms(file, termbase_of(glossary, file, needed=True), lang=lang, encoding=encoding))
+    if as_json:
+        hits = [
+            {"path": file, "place": place, "text": hit.text, "concept": hit.term.concept, "term": hit.term.text}
+            | {"lang": hit.term.lang, "status": hit.term.status}
+            for place, _, hit in found
+        ]
+        click.echo(json.dumps({"version": 1, "hits": hits}, indent=1))
+        return
+    width = max((len(place) for place, _, _ in found), default=0)
+    for place, text, hit in found:
+        left = " ".join(text[max(0, hit.start - _CONTEXT) : hit.start].split("\n"))
+        right = " ".join(text[hit.end : hit.end + _CONTEXT].split("\n"))
+        indent = " " * max(0, _CONTEXT - display_width(left))
+        status = "" if hit.term.status == "preferred" else f", {hit.term.status}"
+        click.echo(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
+    click.echo(f"{len(found)} hits of {len({hit.term.concept for _, _, hit in found})} concepts", err=True)

@@ -1,0 +1,58 @@
+"""File formats: each a module or folder of its own with ``read`` and ``write`` over binary streams.
+
+The registries name their functions as ``module:function``; what a run does not need is not imported.
+
+* :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding) -> str``
+* :data:`TERMBASE_READERS` bytes to terms: ``read(data, encoding) -> list[Term]``
+* :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
+* :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, Final
+
+from align.errors import ArgumentError
+
+__all__ = ["DOCUMENT_READERS", "READERS", "SUFFIXES", "TERMBASE_READERS", "WRITERS", "format_of", "load"]
+
+DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
+TERMBASE_READERS: Final[Mapping[str, str]] = {"csv": "align.formats.termbase_csv:read"}
+READERS: Final[Mapping[str, str]] = {
+    "jsonl": "align.formats.jsonl:read",
+    "xlsx": "align.formats.xlsx.read:read",
+}
+WRITERS: Final[Mapping[str, str]] = {
+    "jsonl": "align.formats.jsonl:write",
+    "xlsx": "align.formats.xlsx.write:write",
+}
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".md": "txt",
+    ".text": "txt",
+    ".txt": "txt",
+    ".xlsx": "xlsx",
+}
+
+
+def format_of(path: str | PurePath) -> str | None:
+    """The format that a file's name promises, or None."""
+    return SUFFIXES.get(PurePath(path).suffix.lower())
+
+
+def load(registry: Mapping[str, str], name: str) -> Callable[..., Any]:
+    """The function that a registry names for a format.
+
+    Raises:
+        ArgumentError: The registry does not know the format; those it knows are listed.
+    """
+    target = registry.get(name)
+    if target is None:
+        raise ArgumentError(f"unknown format {name!r}; known are {', '.join(sorted(registry))}")
+    module, _, function = target.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found

@@ -1,0 +1,106 @@
+"""A bitext for machines and git: JSON Lines, lossless.
+
+The first line is an object with ``"align": 1`` (the version of the layout), the languages and the provenance; each
+line behind it is one unit. Fields that have their default value are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, BinaryIO, Final
+
+from align.errors import AlignError, FormatError
+from align.model import Bitext, Provenance, Sheet, Unit
+from align.text.decoding import decode
+
+__all__ = ["read", "write"]
+
+_VERSION: Final = 1
+_TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
+_FIELDS: Final = {field.name: field.default for field in fields(Unit)}
+
+
+def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
+    """Write the bitext of a sheet; what was found in it (terms, issues) is not kept, it can be found again."""
+    bitext = sheet.bitext
+    head = {
+        "align": _VERSION,
+        "source_lang": bitext.source_lang,
+        "target_lang": bitext.target_lang,
+        "next_id": bitext.next_id,
+        "tool": bitext.provenance.tool,
+        "input": bitext.provenance.input,
+        "sha256": bitext.provenance.sha256,
+        "options": bitext.provenance.options,
+    }
+    stream.write(_line(head))
+    for unit in bitext.units:
+        values = {name: getattr(unit, name) for name in _FIELDS}
+        stream.write(_line({name: value for name, value in values.items() if value != _FIELDS[name]}))
+    return []
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:  # lone surrogates are no UTF-8, but JSON can escape them
+        return json.dumps(value).encode() + b"\n"
+
+
+def read(stream: BinaryIO) -> Bitext:
+    """Read what :func:`write` wrote.
+
+    Raises:
+        EncodingError: The file is not UTF-8.
+        FormatError: A line is not JSON or not a unit; the error names it.
+    """
+    lines = _objects(decode(stream.read()))
+    number, head = next(lines, (1, {}))
+    if head.get("align") != _VERSION:
+        raise FormatError(f'does not begin with an object that says "align": {_VERSION}', line=number)
+    try:
+        units = tuple(_unit(value, number) for number, value in lines)
+        return Bitext(
+            units=units,
+            source_lang=str(head["source_lang"]),
+            target_lang=str(head["target_lang"]),
+            provenance=Provenance(
+                tool=str(head.get("tool", "")),
+                input=str(head.get("input", "")),
+                sha256=str(head.get("sha256", "")),
+                options=tuple((str(name), str(value)) for name, value in head.get("options", ())),
+            ),
+            next_id=int(head.get("next_id", len(units) + 1)),
+        )
+    except KeyError as error:
+        raise FormatError(f"the first line does not say {error.args[0]}", line=1) from None
+    except (TypeError, ValueError):
+        raise FormatError("the first line holds a value of the wrong kind", line=1) from None
+
+
+def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            raise FormatError("is not JSON", line=number) from None
+        if not isinstance(value, dict):
+            raise FormatError("is not a JSON object", line=number)
+        yield number, value
+
+
+def _unit(value: dict[str, Any], number: int) -> Unit:
+    for name, content in value.items():
+        if name in _FIELDS and (not isinstance(content, _TYPES.get(name, (str,))) or isinstance(content, bool)):
+            raise FormatError(f"{name} has a value of the wrong kind", line=number)
+    lacking = [name for name in ("id", "target") if name not in value]
+    if lacking:
+        raise FormatError(f"a unit without {lacking[0]}", line=number)
+    try:
+        return Unit(**{name: content for name, content in value.items() if name in _FIELDS})
+    except AlignError as error:
+        raise FormatError(error.message, line=number) from None

@@ -1,0 +1,374 @@
+"""The only place where the rooms meet: opens files, calls the rooms in order, looks plug-ins up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from align import __version__, checks, formats, segmentation
+from align import sheet as sheets
+from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
+from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Sheet, Term, Termbase
+from align.storage import check_output, read_bytes, replacing
+from align.terms import TermMatcher
+from align.text.lines import LineIndex
+from align.text.scripts import guess_language
+from align.text.tags import primary, standard_tag
+
+__all__ = [
+    "Checked",
+    "SheetRun",
+    "check",
+    "check_file",
+    "find_glossary",
+    "find_terms",
+    "load_document",
+    "load_termbase",
+    "make_sheet",
+    "read",
+    "segment",
+    "select_checks",
+    "write",
+]
+
+AnyPath = str | PathLike[str]
+_BITEXTS: Final = frozenset(formats.READERS)
+
+
+# Reading -----------------------------------------------------------------------------------------------------------
+
+
+def load_document(
+    path: AnyPath, lang: str | None = None, encoding: str | None = None, *, fallback: str | None = None
+) -> tuple[Document, Provenance]:
+    """Read a text and divide it.
+
+    Args:
+        path: The file.
+        lang: BCP 47 tag of its language; by default what its script makes certain.
+        encoding: As for :func:`align.text.decoding.decode`.
+        fallback: The language where the script makes none certain; without it that is an error.
+
+    Raises:
+        AlignError: The file cannot be read, holds no text, or its language is not known.
+    """
+    tag = standard_tag(lang) if lang else None
+    path = Path(path)
+    _refuse_unless(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
+    data = read_bytes(path)
+    with _told_of(path):
+        text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
+        if not text.strip():
+            raise InputError("is empty: there is no text in it")
+        tag = tag or guess_language(text) or fallback
+        if tag is None:
+            raise ArgumentError("the language cannot be told from the script alone; name it, for example en")
+        document = segmentation.parse(text, tag)
+    return document, Provenance(tool=_tool(), input=path.name, sha256=sha256(data).hexdigest())
+
+
+def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Termbase:
+    """The terms of some files, or of all ``.csv`` files in some folders, as one termbase.
+
+    Raises:
+        AlignError: A file cannot be read, a row of it is broken, or a folder holds no termbase.
+    """
+    terms: list[Term] = []
+    for given in paths:
+        path = Path(given)
+        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        if not files:
+            raise FileAccessError("holds no .csv file", path=path)
+        for file in files:
+            with _told_of(file):
+                terms += formats.load(formats.TERMBASE_READERS, "csv")(read_bytes(file), encoding)
+    return Termbase.from_terms(terms)
+
+
+def find_glossary(document: AnyPath | None = None) -> Path | None:
+    """The folder ``glossary`` of the project: in the working directory, or beside or above a document.
+
+    The search upwards ends at a folder that holds ``.git``, ``pyproject.toml`` or ``align.toml``.
+    """
+    starts = [Path.cwd()]
+    if document is not None:
+        starts += Path(document).resolve().parents
+    for folder in starts:
+        glossary = folder / "glossary"
+        if glossary.is_dir() and any(glossary.glob("*.csv")):
+            return Path("glossary") if folder is starts[0] else glossary
+        if folder is not starts[0] and any((folder / name).exists() for name in _PROJECT_MARKS):
+            break
+    return None
+
+
+_PROJECT_MARKS: Final = (".git", "pyproject.toml", "align.toml")
+
+
+def read(path: AnyPath) -> Bitext:
+    """Read a bitext: a sheet (``.xlsx``) or JSON Lines (``.jsonl``).
+
+    A sheet that nobody edited reads back equal to what was written.
+
+    Raises:
+        AlignError: The file cannot be read; the error says where and why.
+    """
+    path = Path(path)
+    name = _refuse_unless(path, formats.READERS, "is no bitext")
+    data = read_bytes(path)
+    with _told_of(path):
+        bitext: Bitext = formats.load(formats.READERS, name)(BytesIO(data))
+    return bitext
+
+
+# Writing -----------------------------------------------------------------------------------------------------------
+
+
+def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, force: bool = False) -> list[str]:
+    """Write a bitext: as a sheet (``.xlsx``) with terms and issues found anew, or as JSON Lines (``.jsonl``).
+
+    Args:
+        bitext: What to write.
+        path: Where to; its ending tells the format.
+        termbase: The terms to show.
+        force: Overwrite a file that exists.
+
+    Returns:
+        Sentences that tell what the format cannot show as it is.
+
+    Raises:
+        AlignError: The format is unknown, or the file exists or cannot be written.
+    """
+    path = Path(path)
+    name = _refuse_unless(path, formats.WRITERS, "cannot be written")
+    check_output(path, force=force)
+    terms = termbase or Termbase()
+    context = _context(bitext, terms)
+    return _save(_sheet(context, checks.run(context)), name, path, force=force)
+
+
+def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:
+    writer: Callable[..., list[str]] = formats.load(formats.WRITERS, name)
+    with _told_of(path), replacing(path, force=force) as stream:
+        return writer(sheet, stream)
+
+
+def _context(bitext: Bitext, termbase: Termbase) -> checks.Context:
+    return checks.Context(bitext, termbase, _hits(bitext, termbase, "target"))
+
+
+def _sheet(context: checks.Context, issues: Sequence[Issue]) -> Sheet:
+    bitext, termbase = context.bitext, context.termbase
+    return sheets.build_sheet(bitext, termbase, context.target_hits, _hits(bitext, termbase, "source"), issues)
+
+
+def _hits(bitext: Bitext, termbase: Termbase, side: str) -> list[list[Hit]]:
+    matcher = TermMatcher(termbase.terms, bitext.target_lang if side == "target" else bitext.source_lang)
+    return [matcher.find(getattr(unit, side)) for unit in bitext.units]
+
+
+# The main job ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRun:
+    """What :func:`make_sheet` did, for a summary."""
+
+    document: Document
+    sheet: Sheet
+    issues: tuple[Issue, ...]
+    output: Path
+    glossary: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def make_sheet(
+    path: AnyPath,
+    output: AnyPath | None = None,
+    *,
+    source_lang: str,
+    target_lang: str | None = None,
+    glossary: Sequence[AnyPath] = (),
+    rows: str = "auto",
+    encoding: str | None = None,
+    force: bool = False,
+) -> SheetRun:
+    """Turn a translated text into a working sheet with a slot for each missing source.
+
+    Args:
+        path: The translation.
+        output: Where to write; by default beside the input, with the ending ``.xlsx``.
+        source_lang: BCP 47 tag of the language that it was translated from.
+        target_lang: BCP 47 tag of its own language; by default what its script makes certain.
+        glossary: Files or folders of terms; by default the project's (:func:`find_glossary`).
+        rows: ``excerpts``, ``all`` or ``auto``, see :func:`align.sheet.build_bitext`.
+        encoding: Of the input, as for :func:`align.text.decoding.decode`.
+        force: Overwrite a sheet that exists.
+
+    Raises:
+        AlignError: An argument or a file is at fault; nothing is written then.
+    """
+    path = Path(path)
+    source_lang = standard_tag(source_lang)
+    target = Path(output) if output is not None else path.with_suffix(".xlsx")
+    name = _refuse_unless(target, formats.WRITERS, "cannot be written")
+    if target.exists() and path.exists() and target.samefile(path):
+        raise ArgumentError("is the input itself; give another name with -o", path=target)
+    document, origin = load_document(path, target_lang, encoding)
+    check_output(target, force=force)
+    paths = [Path(p) for p in glossary] or [p for p in [find_glossary(path)] if p is not None]
+    termbase = load_termbase(paths)
+    with _told_of(path):
+        bitext = sheets.build_bitext(document, source_lang, rows)
+        if not bitext.units:
+            raise InputError("there is no sentence in it to put into a row")
+    bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
+    # The checks see the whole text: what a row says of a term depends on the narration around it.
+    whole = sheets.build_bitext(document, source_lang, "all")
+    found = checks.run(_context(whole, termbase))
+    sheet = _sheet(_context(bitext, termbase), _moved(found, whole, bitext))
+    notes = _save(sheet, name, target, force=force)
+    return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
+
+
+def _moved(issues: Iterable[Issue], whole: Bitext, part: Bitext) -> list[Issue]:
+    """Issues of a whole text as issues of the units that a part of it has; the others are left out."""
+    here = {unit.start: unit.id for unit in part.units}
+    names = {unit.id: here.get(unit.start) for unit in whole.units}
+    return [replace(issue, unit=name) for issue in issues if (name := names[issue.unit]) is not None]
+
+
+# The other commands ------------------------------------------------------------------------------------------------
+
+
+def segment(text: str, lang: str = "und") -> list[Segment]:
+    """The sentences of a text, each with its exact span.
+
+    Args:
+        text: Any text; each line is a paragraph of its own.
+        lang: BCP 47 tag of its language; ``und`` takes the rules that hold anywhere.
+
+    Raises:
+        LanguageTagError: ``lang`` is no language tag.
+    """
+    return list(segmentation.parse(text, standard_tag(lang)).segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with what the checks found in it."""
+
+    path: Path
+    bitext: Bitext
+    issues: tuple[Issue, ...]
+
+
+def check(bitext: Bitext, termbase: Termbase | None = None) -> list[Issue]:
+    """Run every check on a bitext."""
+    return checks.run(_context(bitext, termbase or Termbase()), select_checks())
+
+
+def check_file(
+    path: AnyPath,
+    termbase: Termbase,
+    rules: Mapping[str, checks.Check],
+    *,
+    lang: str | None = None,
+    encoding: str | None = None,
+) -> Checked:
+    """Run checks on a text or a bitext; issues in a text know their line and column."""
+    path = Path(path)
+    if formats.format_of(path) in _BITEXTS:
+        bitext = read(path)
+        return Checked(path, bitext, tuple(checks.run(_context(bitext, termbase), rules)))
+    document, _ = load_document(path, lang, encoding, fallback=_language_of(termbase))
+    bitext = sheets.build_bitext(document, "und", "all")
+    lines = LineIndex(document.text)
+    starts = {unit.id: unit.start for unit in bitext.units}
+    located = []
+    for issue in checks.run(_context(bitext, termbase), rules):
+        line, column = lines.locate(starts[issue.unit] + issue.start)
+        located.append(replace(issue, line=line, column=column))
+    return Checked(path, bitext, tuple(located))
+
+
+def find_terms(
+    path: AnyPath, termbase: Termbase, *, lang: str | None = None, encoding: str | None = None
+) -> Iterator[tuple[str, str, Hit]]:
+    """The hits in a text or a bitext: where (``line:column``, or unit and side), the text searched, and the hit."""
+    path = Path(path)
+    if formats.format_of(path) in _BITEXTS:
+        bitext = read(path)
+        for side in ("source", "target"):
+            for unit, hits in zip(bitext.units, _hits(bitext, termbase, side), strict=True):
+                for hit in hits:
+                    yield f"{unit.id} {side}", getattr(unit, side), hit
+        return
+    document, _ = load_document(path, lang, encoding, fallback=_language_of(termbase))
+    lines = LineIndex(document.text)
+    matcher = TermMatcher(termbase.terms, document.lang)
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        for hit in matcher.find(text):
+            line, column = lines.locate(block.start + hit.start)
+            yield f"{line}:{column}", text, hit
+
+
+def _language_of(termbase: Termbase) -> str:
+    """The one Latin-script language of a termbase, for texts whose script leaves it open; else undetermined."""
+    spaced = {primary(term.lang) for term in termbase.terms} - {"zh", "ja", "ko", "th", "lo", "km", "my"}
+    return spaced.pop() if len(spaced) == 1 else "und"
+
+
+@cache
+def _plugins() -> dict[str, Any]:
+    from importlib.metadata import entry_points  # here: the import is slow, and only checks by plug-ins need it
+
+    return {point.name: point for point in entry_points(group="align.checks")}
+
+
+def select_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> dict[str, checks.Check]:
+    """Checks by name: those of :data:`align.checks.CHECKS` and of other packages.
+
+    Raises:
+        ArgumentError: There is no check of a name; the known ones are listed.
+    """
+    known = [*checks.CHECKS, *_plugins()]
+    for name in (*select, *ignore):
+        if name not in known:
+            raise ArgumentError(f"unknown check {name!r}; known are {', '.join(sorted(known))}")
+    chosen = [name for name in known if (not select or name in select) and name not in ignore]
+    return {name: checks.CHECKS[name] if name in checks.CHECKS else _plugins()[name].load() for name in chosen}
+
+
+def _tool() -> str:
+    return f"translation-align {__version__}"
+
+
+def _refuse_unless(path: Path, registry: Mapping[str, str], message: str) -> str:
+    """The format of a file by its name, or an error if it is none that the registry knows."""
+    name = formats.format_of(path)
+    if registry is formats.DOCUMENT_READERS:  # a text may have any name, but not that of something else
+        if name in formats.READERS:
+            raise FormatError(message, path=path)
+        return "txt"
+    if name is None or name not in registry:
+        endings = sorted(suffix for suffix, known in formats.SUFFIXES.items() if known in registry)
+        raise FormatError(f"{message}: its name should end in {' or '.join(endings)}", path=path)
+    return name
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Errors that leave the block are told of which file they speak."""
+    try:
+        yield
+    except AlignError as error:
+        raise error.at(path) from None

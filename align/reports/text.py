@@ -1,0 +1,53 @@
+"""Issues for a person: one line that says where and what, the text below it with the span underlined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from align.model import SEVERITIES, Bitext, Issue
+from align.text.widths import display_width
+
+__all__ = ["excerpt", "issues_to_text"]
+
+_BEFORE: Final = 40
+_AFTER: Final = 60
+
+
+def issues_to_text(files: Sequence[tuple[str, Bitext, Sequence[Issue]]]) -> str:
+    """The report over some files: path, what was checked, and the issues."""
+    lines = [line for path, bitext, issues in files for line in _file(path, bitext, issues)]
+    counts = Counter(issue.severity for _, _, issues in files for issue in issues)
+    said = ", ".join(f"{counts[name]} {_plural(name, counts[name])}" for name in SEVERITIES if counts[name])
+    lines.append(said or "no issues found")
+    return "\n".join(lines) + "\n"
+
+
+def _plural(name: str, count: int) -> str:
+    return name if count == 1 or name == "info" else f"{name}s"
+
+
+def _file(path: str, bitext: Bitext, issues: Sequence[Issue]) -> Iterator[str]:
+    units = {unit.id: unit for unit in bitext.units}
+    for issue in issues:
+        place = f"{issue.line}:{issue.column}" if issue.line else f"{issue.unit} {issue.side}"
+        yield f"{path}:{place}: {issue.severity}: {issue.message} [{issue.rule}]"
+        yield from excerpt(getattr(units[issue.unit], issue.side), issue.start, issue.end)
+
+
+def excerpt(text: str, start: int, end: int) -> Iterator[str]:
+    """The surroundings of a span, and a line that underlines it; wide characters count twice."""
+    left = max(0, start - _BEFORE)
+    shown_end = min(end, start + _AFTER)
+    right = min(len(text), shown_end + _BEFORE)
+    before = ("…" if left else "") + _flat(text[left:start])
+    span = _flat(text[start:shown_end])
+    after = _flat(text[shown_end:right]) + ("…" if right < len(text) else "")
+    yield f"    {before}{span}{after}"
+    yield f"    {' ' * display_width(before)}{'^' * max(1, display_width(span))}"
+
+
+def _flat(text: str) -> str:
+    """The text on one line, with what would move a terminal's cursor replaced."""
+    return "".join(char if char.isprintable() else "\ufffd" if not char.isspace() else " " for char in text)

@@ -1,0 +1,110 @@
+"""Files: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from align.errors import FileAccessError, OutputExistsError
+
+__all__ = ["check_output", "read_bytes", "replacing"]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        FileAccessError: It is missing, a directory, or not readable.
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _access_error(path, error) from None
+
+
+def check_output(path: Path, *, force: bool) -> None:
+    """Refuse an output early, before any work is done.
+
+    Raises:
+        OutputExistsError: The file exists, and ``force`` is not given.
+        FileAccessError: It is a directory, or its folder is missing or not writable.
+    """
+    try:
+        if path.is_dir():
+            raise FileAccessError("is a directory; give the name of a file", path=path)
+        if not force and path.exists():
+            raise _exists(path)
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            raise FileAccessError(f"cannot be written: there is no folder {folder}", path=path)
+        if not os.access(folder, os.W_OK):
+            raise FileAccessError("cannot be written: its folder is read-only", path=path)
+    except (OSError, ValueError) as error:
+        raise _access_error(path, error) from None
+
+
+@contextmanager
+def replacing(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """A stream whose content becomes the file when the block ends well.
+
+    The content goes to a temporary neighbour first and takes the file's place in one step: whatever happens, the old
+    file is whole or the new one is. A file that appears meanwhile is not overwritten unless ``force`` is given.
+
+    Raises:
+        OutputExistsError: The file exists, and ``force`` is not given.
+        FileAccessError: It cannot be written.
+    """
+    check_output(path, force=force)
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "w+b") as stream:
+            with suppress(OSError):
+                temporary.chmod(target.stat().st_mode & 0o7777)
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if force:
+            temporary.replace(target)
+        else:
+            _put_if_new(temporary, target)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise _access_error(path, error) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _put_if_new(temporary: Path, target: Path) -> None:
+    """Give a file its name if no other has it; raises FileExistsError otherwise."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError from None
+        temporary.replace(target)
+
+
+def _exists(path: Path) -> OutputExistsError:
+    return OutputExistsError(
+        "exists and may hold people's work; give another name with -o, or --force to overwrite it", path=path
+    )
+
+
+def _access_error(path: Path, error: OSError | ValueError) -> FileAccessError:
+    if isinstance(error, FileNotFoundError):
+        return FileAccessError("there is no such file", path=path)
+    if isinstance(error, IsADirectoryError):
+        return FileAccessError("is a directory; give the name of a file", path=path)
+    if isinstance(error, PermissionError):
+        return FileAccessError("no permission to read or write it", path=path)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return FileAccessError(f"cannot be read or written: {reason}", path=path)

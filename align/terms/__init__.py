@@ -1,0 +1,5 @@
+"""Terms in texts. Pure: a :class:`~align.model.Termbase` and a text in, :class:`~align.model.Hit` objects out."""
+
+from align.terms.matching import TermMatcher
+
+__all__ = ["TermMatcher"]

@@ -1,0 +1,98 @@
+"""Bytes to text, strictly: a wrong encoding is said, never guessed silently."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final
+
+from align.errors import ArgumentError, EncodingError
+
+__all__ = ["decode"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (a Word or Excel file, perhaps)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+_CONTROL: Final = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
+_CANDIDATES: Final = ("gb18030", "big5", "shift_jis", "windows-1252")
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """The text of some bytes, without a byte order mark.
+
+    UTF-8 is the default, and UTF-16 and UTF-32 are known by their byte order mark. Lone surrogates that a program
+    wrote into UTF-8 or UTF-16 are kept as they are.
+
+    Args:
+        data: The whole content of a file.
+        encoding: Name of the encoding, to overrule the default; a byte order mark of it is still skipped.
+
+    Raises:
+        ArgumentError: Python knows no encoding of that name.
+        EncodingError: The bytes are not text in it; the line and the encodings that would fit are named.
+    """
+    name, skip = _encoding_of(data, encoding)
+    errors = "surrogatepass" if name.startswith("utf-") and name != "utf-7" else "strict"
+    body = data[skip:]
+    if encoding is None and not skip:
+        _refuse_binary(body)
+    try:
+        return body.decode(name, errors)
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        byte = body[error.start]
+        said = f"byte 0x{byte:02X} is not {name.upper()}"
+        if encoding is None:
+            fits = [candidate for candidate in _CANDIDATES if _fits(body, candidate)]
+            hint = f" ({' or '.join(fits)} would fit)" if fits else ""
+            raise EncodingError(f"{said}; give its encoding with --encoding{hint}", line=line) from None
+        raise EncodingError(f"{said}; give another --encoding", line=line) from None
+
+
+def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
+    """Python's name of the encoding, and how many bytes of byte order mark to skip."""
+    if encoding is None:
+        return next(((name, len(mark)) for mark, name in _MARKS if data.startswith(mark)), ("utf-8", 0))
+    try:
+        info = codecs.lookup(encoding)
+        b"".decode(encoding)
+    except (LookupError, ValueError):
+        raise ArgumentError(f"unknown encoding {encoding!r}; try utf-8, utf-16, gb18030, big5 or cp1252") from None
+    if info.name in {"utf-16", "utf-32", "utf-8-sig"}:  # these handle their own mark
+        return info.name, 0
+    return info.name, next((len(mark) for mark, name in _MARKS if name == info.name and data.startswith(mark)), 0)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise EncodingError(f"is {what}, not a text file")
+    head = data[:8192]
+    zeros = head.count(0)
+    if zeros * 4 > len(head) and (head[::2].count(0) == 0 or head[1::2].count(0) == 0):
+        order = "le" if head[::2].count(0) == 0 else "be"
+        raise EncodingError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{order}")
+    if len(head.translate(None, _CONTROL)) * 10 < len(head) * 9:
+        raise EncodingError("is binary data, not a text file")
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return not any("\x80" <= char < "\xa0" or "\ue000" <= char < "\uf900" for char in text)

@@ -1,0 +1,34 @@
+"""Lines and columns of offsets, as an editor counts them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+__all__ = ["LineIndex"]
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+class LineIndex:
+    """The lines of a text: where each starts and what it holds.
+
+    Lines end with CR LF, LF or CR; other characters that some programs break at (U+2028, form feed) do not count,
+    as they do not in editors.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, the column in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line counted from 1, without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")

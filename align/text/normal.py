@@ -1,0 +1,41 @@
+"""Normal forms for comparing texts; the texts themselves are never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from align.text.tags import primary
+
+if TYPE_CHECKING:
+    from sacremoses import MosesPunctNormalizer
+
+__all__ = ["letters_and_digits", "plain_punctuation"]
+
+
+def letters_and_digits(text: str) -> str:
+    """Letters and digits only, in compatibility form and one case: what two variants of one text share."""
+    if text.isascii():
+        return _ASCII_REST.sub("", text).lower()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+_ASCII_REST: Final = re.compile(r"[^A-Za-z0-9]+")
+
+
+@cache
+def _normalizer(lang: str) -> MosesPunctNormalizer:
+    from sacremoses import MosesPunctNormalizer  # here: the import takes a third of a second
+
+    return MosesPunctNormalizer(lang=lang)
+
+
+def plain_punctuation(text: str, lang: str) -> str:
+    """The text with Moses' plain forms of quotation marks, dashes and spaces, in one case.
+
+    Two sentences that are equal in this form differ in typography at most.
+    """
+    normal: str = _normalizer(primary(lang)).normalize(text)
+    return " ".join(normal.casefold().split())

@@ -1,0 +1,85 @@
+"""Which script a text is in, and the language where the script alone makes that certain."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import regex
+
+__all__ = ["guess_language", "is_unspaced", "script_counts"]
+
+UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
+"""Members of a regex character class: letters of scripts that put no spaces between words."""
+
+_CERTAIN: Final = {
+    "Hangul": "ko",
+    "Han": "zh",
+    "Thai": "th",
+    "Lao": "lo",
+    "Khmer": "km",
+    "Greek": "el",
+    "Armenian": "hy",
+    "Georgian": "ka",
+}
+_SCRIPTS: Final = (
+    "Latin",
+    "Han",
+    "Hiragana",
+    "Katakana",
+    "Hangul",
+    "Cyrillic",
+    "Greek",
+    "Arabic",
+    "Hebrew",
+    "Devanagari",
+    "Thai",
+    "Lao",
+    "Khmer",
+    "Myanmar",
+    "Armenian",
+    "Georgian",
+    "Ethiopic",
+)
+_SAMPLE: Final = 20_000
+
+
+@cache
+def _pattern(script: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{{script}}}+")
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """Code points of each script in the first 20,000 of a text; scripts that do not occur are left out."""
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        latin = sum(map(str.isalpha, sample))
+        return {"Latin": latin} if latin else {}
+    counts = {script: sum(len(m[0]) for m in _pattern(script).finditer(sample)) for script in _SCRIPTS}
+    return {script: count for script, count in counts.items() if count}
+
+
+def guess_language(text: str) -> str | None:
+    """The BCP 47 tag that the script makes certain, or None.
+
+    Kana means Japanese even beside many Han characters; Han without kana and Hangul means Chinese. Scripts that many
+    languages share (Latin, Cyrillic, Arabic, Devanagari, ...) say nothing.
+    """
+    counts = script_counts(text)
+    total = sum(counts.values())
+    if not total:
+        return None
+    east = sum(counts.get(script, 0) for script in ("Han", "Hiragana", "Katakana"))
+    kana = counts.get("Hiragana", 0) + counts.get("Katakana", 0)
+    if east * 2 > total and kana * 20 > east:
+        return "ja"
+    script = max(counts, key=lambda name: counts[name])
+    return _CERTAIN.get(script) if counts[script] * 2 > total else None
+
+
+_UNSPACED_LETTER: Final = regex.compile(rf"[{UNSPACED}]")
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that puts no spaces between words."""
+    return not char.isascii() and _UNSPACED_LETTER.match(char) is not None

@@ -1,0 +1,40 @@
+"""BCP 47 language tags."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import langcodes
+from langcodes.tag_parser import LanguageTagError as _ParserError
+
+from align.errors import LanguageTagError
+
+__all__ = ["primary", "same_language", "standard_tag"]
+
+
+@lru_cache(maxsize=256)
+def standard_tag(tag: str) -> str:
+    """A language tag in its standard form: ``zh_cn`` becomes ``zh-CN``.
+
+    Raises:
+        LanguageTagError: The text is no tag, or one of its parts is not in the IANA registry.
+    """
+    text = tag.strip()
+    try:
+        valid = langcodes.tag_is_valid(text)
+        standard = langcodes.standardize_tag(text)
+    except (_ParserError, ValueError, LookupError):
+        valid, standard = False, ""
+    if not valid or not standard:
+        raise LanguageTagError(f"{tag!r} is no language tag; give a BCP 47 tag such as zh, en or pt-BR")
+    return standard
+
+
+def primary(tag: str) -> str:
+    """The language part of a tag, in lower case: ``zh`` for ``zh-Hans-CN``."""
+    return tag.replace("_", "-").split("-", 1)[0].lower()
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags mean the same language, whatever script or region they add."""
+    return primary(one) == primary(other)
