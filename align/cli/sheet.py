@@ -63,11 +63,11 @@ def sheet(
 def _summary(run: SheetRun) -> Iterator[str]:
     blocks = run.document.blocks
     kinds = Counter(block.kind for block in blocks)
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    told = ", ".join(f"{count} {kind}{'s' if count > 1 and kind != 'body' else ''}" for kind, count in kinds.items())
     yield f"blocks    {len(blocks)} ({told}), {sum(len(block.segments) for block in blocks)} sentences"
     units = run.sheet.bitext.units
     taken = len({unit.block for unit in units})
-    which = "excerpts" if taken < len(blocks) else "blocks: all"
+    which = "excerpts" if taken < len(blocks) else "blocks"
     slots = sum(unit.source_state == "missing" for unit in units)
     yield f"rows      {taken} {which}, {len(units)} units, {slots} source slots to fill"
     uses = sum(entry.uses for entry in run.sheet.glossary)

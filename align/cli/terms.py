@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 
 import click
@@ -76,4 +77,5 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         indent = " " * max(0, _CONTEXT - display_width(left))
         status = "" if hit.term.status == "preferred" else f", {hit.term.status}"
         click.echo(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
-    click.echo(f"{len(found)} hits of {len({hit.term.concept for _, _, hit in found})} concepts", err=True)
+    if sys.stderr.isatty():
+        click.echo(f"{len(found)} hits of {len({hit.term.concept for _, _, hit in found})} concepts", err=True)

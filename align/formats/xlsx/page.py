@@ -28,7 +28,8 @@ def row_height(cells: Iterable[tuple[str, float, float]]) -> float:
     tallest = 0.0
     for text, width, size in cells:
         if text:
-            tallest = max(tallest, wrapped_lines(text[:5000], int(width * 12.5 / size)) * size * 1.34)
+            leading = 1.2 if text.isascii() else 1.36  # fonts that show Chinese have taller lines
+            tallest = max(tallest, wrapped_lines(text[:5000], int(width * 12.5 / size)) * size * leading)
     return min(409.0, max(20.0, tallest + 7))
 
 
