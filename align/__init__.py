@@ -9,12 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from align.version import __version__
+
 if TYPE_CHECKING:
     from align.errors import AlignError
     from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Term, Termbase, Unit
     from align.project import check, load_termbase, make_sheet, read, segment, write
-
-__version__ = "0.1.0"
 
 __all__ = [
     "AlignError",
@@ -27,6 +27,7 @@ __all__ = [
     "Term",
     "Termbase",
     "Unit",
+    "__version__",
     "check",
     "load_termbase",
     "make_sheet",

@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from align import __version__, checks, formats, segmentation
+from align import checks, formats, segmentation
 from align import sheet as sheets
 from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
 from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Sheet, Term, Termbase
@@ -21,6 +21,7 @@ from align.terms import TermMatcher
 from align.text.lines import LineIndex
 from align.text.scripts import guess_language
 from align.text.tags import primary, standard_tag
+from align.version import __version__
 
 __all__ = [
     "Checked",

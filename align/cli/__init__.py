@@ -12,12 +12,12 @@ from io import TextIOWrapper
 
 import click
 
-from align import __version__
 from align.cli.check import check
 from align.cli.segment import segment
 from align.cli.sheet import sheet
 from align.cli.terms import terms
 from align.errors import AlignError
+from align.version import __version__
 
 __all__ = ["cli", "main"]
 

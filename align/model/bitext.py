@@ -1,0 +1,212 @@
+"""Units in order: what is translated, from what, and how far the work is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from align.errors import ArgumentError
+from align.model.text import BLOCK_KINDS
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = [
+    "SOURCE_STATES",
+    "STATUSES",
+    "Bitext",
+    "Provenance",
+    "Unit",
+]
+
+SOURCE_STATES: Final = ("missing", "back-translated", "original")
+STATUSES: Final = ("initial", "translated", "reviewed", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of a bitext: a source, or the slot for it, and a target.
+
+    Attributes:
+        id: Never reused and never changed once given.
+        target: The translation.
+        source: The source text; empty while the slot is not filled.
+        source_state: One of :data:`SOURCE_STATES`: what the source is, independent of ``status``.
+        status: One of :data:`STATUSES`, the states of XLIFF 2: how far the work on the unit is.
+        section: Text of the heading that the unit stands under.
+        speaker: Who says it, where the text itself tells; else empty.
+        note: A note to the translator.
+        comment: A comment from the translator.
+        score: Confidence of the alignment in [0, 1], or None where nothing was aligned.
+        kind: Kind of the block that it comes from, one of :data:`BLOCK_KINDS`.
+        block: Number of that block in the document, counted from 1; 0 if it comes from no document.
+        line: Line on which that block starts, counted from 1; 0 if it comes from no document.
+        start: Offset of the target in the target document; the span is empty if it comes from no document.
+        end: Offset behind the target in the target document.
+    """
+
+    id: str
+    target: str
+    source: str = ""
+    source_state: str = "missing"
+    status: str = "translated"
+    section: str = ""
+    speaker: str = ""
+    note: str = ""
+    comment: str = ""
+    score: float | None = None
+    kind: str = "body"
+    block: int = 0
+    line: int = 0
+    start: int = 0
+    end: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ArgumentError("a unit needs an id")
+        for name, value, allowed in (
+            ("source_state", self.source_state, SOURCE_STATES),
+            ("status", self.status, STATUSES),
+            ("kind", self.kind, BLOCK_KINDS),
+        ):
+            if value not in allowed:
+                raise ArgumentError(f"unit {self.id}: {name} {value!r} is none of {', '.join(allowed)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a bitext comes from; it travels with every file that holds one.
+
+    Attributes:
+        tool: Name and version of the program, such as ``translation-align 0.1.0``.
+        input: Name of the file that was read, without its folder.
+        sha256: Hexadecimal digest of that file's bytes.
+        options: Options of the run that matter for the result, in the order given.
+    """
+
+    tool: str = ""
+    input: str = ""
+    sha256: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+FRAME_FIELDS: Final = (
+    "id",
+    "section",
+    "speaker",
+    "source",
+    "source_state",
+    "target",
+    "status",
+    "note",
+    "comment",
+    "score",
+    "kind",
+    "block",
+    "line",
+    "start",
+    "end",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Units in order, with the languages of both sides.
+
+    Attributes:
+        units: The rows; their ids differ.
+        source_lang: BCP 47 tag of the source side.
+        target_lang: BCP 47 tag of the target side.
+        provenance: Where it comes from.
+        next_id: Number of the next unit that is added; ids below it are never given again.
+    """
+
+    units: tuple[Unit, ...]
+    source_lang: str
+    target_lang: str
+    provenance: Provenance = Provenance()
+    next_id: int = 1
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for unit in self.units:
+            if unit.id in seen:
+                raise ArgumentError(f"unit id {unit.id!r} stands twice")
+            seen.add(unit.id)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A pandas frame, one row a unit, its columns the fields of :class:`Unit`, ``id`` first.
+
+        Strings stay strings: ``0003``, ``1E5``, ``NA`` and an empty text are what they are. Languages and
+        provenance travel in ``frame.attrs``, so that :meth:`from_frame` needs nothing else.
+        """
+        import pandas
+
+        types = {"score": "float64", "block": "int64", "line": "int64", "start": "int64", "end": "int64"}
+        columns = {
+            name: pandas.Series([getattr(unit, name) for unit in self.units], dtype=types.get(name, "object"))
+            for name in FRAME_FIELDS
+        }
+        frame = pandas.DataFrame(columns, columns=list(FRAME_FIELDS))
+        frame.attrs.update(
+            source_lang=self.source_lang,
+            target_lang=self.target_lang,
+            next_id=self.next_id,
+            provenance={
+                "tool": self.provenance.tool,
+                "input": self.provenance.input,
+                "sha256": self.provenance.sha256,
+                "options": [list(option) for option in self.provenance.options],
+            },
+        )
+        return frame
+
+    @classmethod
+    def from_frame(
+        cls, frame: pandas.DataFrame, *, source_lang: str | None = None, target_lang: str | None = None
+    ) -> Bitext:
+        """The bitext of a frame as :meth:`to_frame` makes it, or of any frame with ``id`` and ``target``.
+
+        Args:
+            frame: One row a unit; missing columns take the defaults of :class:`Unit`, others are not read.
+            source_lang: BCP 47 tag; by default what ``frame.attrs`` says.
+            target_lang: Likewise.
+
+        Raises:
+            ArgumentError: A column or a language is lacking, or a value is not allowed.
+        """
+        lacking = [name for name in ("id", "target") if name not in frame.columns]
+        if lacking:
+            raise ArgumentError(f"the frame has no column {' and no column '.join(lacking)}")
+        attrs: Mapping[Any, Any] = frame.attrs
+        source, target = source_lang or attrs.get("source_lang"), target_lang or attrs.get("target_lang")
+        if not source or not target:
+            raise ArgumentError("say the languages of the frame: source_lang and target_lang")
+        origin = attrs.get("provenance", {})
+        names = [name for name in FRAME_FIELDS if name in frame.columns]
+        columns = [_plain(name, frame[name].tolist()) for name in names]
+        units = tuple(Unit(**dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True))
+        return cls(
+            units=units,
+            source_lang=source,
+            target_lang=target,
+            provenance=Provenance(
+                tool=origin.get("tool", ""),
+                input=origin.get("input", ""),
+                sha256=origin.get("sha256", ""),
+                options=tuple((name, value) for name, value in origin.get("options", ())),
+            ),
+            next_id=int(attrs.get("next_id", len(units) + 1)),
+        )
+
+
+def _plain(name: str, values: list[Any]) -> list[Any]:
+    """Column values as plain Python objects: pandas' many kinds of nothing become None or the empty text."""
+    if name == "score":
+        return [None if value is None or value != value else float(value) for value in values]
+    if name in {"block", "line", "start", "end"}:
+        return [int(value) for value in values]
+    return [
+        value if isinstance(value, str) else "" if value is None or value != value else str(value) for value in values
+    ]

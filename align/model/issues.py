@@ -1,0 +1,40 @@
+"""Faults that checks find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = [
+    "SEVERITIES",
+    "Issue",
+]
+
+SEVERITIES: Final = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A fault that a check found in a text.
+
+    Attributes:
+        rule: Name of the check.
+        severity: One of :data:`SEVERITIES`.
+        message: One sentence: what is wrong, and why.
+        unit: Id of the unit.
+        side: ``source`` or ``target``.
+        start: Offset of the span in that side of the unit.
+        end: Offset behind it.
+        line: Line in the text that was checked, counted from 1; 0 where there is none (a sheet).
+        column: Column of the span in that line, in code points, counted from 1; 0 where there is none.
+    """
+
+    rule: str
+    severity: str
+    message: str
+    unit: str
+    side: str
+    start: int
+    end: int
+    line: int = 0
+    column: int = 0

@@ -1,0 +1,109 @@
+"""Concepts, their terms, and where these stand in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = [
+    "CASES",
+    "TERM_STATUSES",
+    "TERM_TYPES",
+    "Concept",
+    "Hit",
+    "Term",
+    "Termbase",
+]
+
+TERM_STATUSES: Final = ("preferred", "admitted", "deprecated", "forbidden")
+TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "name", "variant")
+CASES: Final = ("any", "exact", "keep")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A designation of a concept in one language: one row of a termbase file.
+
+    Attributes:
+        concept: Id of the concept.
+        lang: BCP 47 tag.
+        text: The term itself.
+        status: One of :data:`TERM_STATUSES`.
+        pos: Part of speech, free text.
+        type: One of :data:`TERM_TYPES`.
+        case: ``any`` letter case, ``exact``, or ``keep``: exact, and not translated.
+        definition: Of the concept; given at one of its terms.
+        note: What a translator must know of it.
+        source: Where it was found.
+        line: Line in the file that it was read from, counted from 1; 0 if from none.
+    """
+
+    concept: str
+    lang: str
+    text: str
+    status: str = "preferred"
+    pos: str = ""
+    type: str = "full"
+    case: str = "any"
+    definition: str = ""
+    note: str = ""
+    source: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What all terms of one concept id stand for."""
+
+    id: str
+    terms: tuple[Term, ...]
+
+    @property
+    def definition(self) -> str:
+        """The first definition given at any of the terms, or empty."""
+        return next((term.definition for term in self.terms if term.definition), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """Concepts in the order of their file."""
+
+    concepts: tuple[Concept, ...] = ()
+
+    @property
+    def terms(self) -> Iterator[Term]:
+        """All terms of all concepts, in order."""
+        for concept in self.concepts:
+            yield from concept.terms
+
+    @classmethod
+    def from_terms(cls, terms: Iterable[Term]) -> Termbase:
+        """Group terms by concept id, in the order of first occurrence."""
+        grouped: dict[str, list[Term]] = {}
+        for term in terms:
+            grouped.setdefault(term.concept, []).append(term)
+        return cls(tuple(Concept(name, tuple(members)) for name, members in grouped.items()))
+
+    def __getitem__(self, concept: str) -> Concept:
+        for candidate in self.concepts:
+            if candidate.id == concept:
+                return candidate
+        raise KeyError(concept)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a text.
+
+    Attributes:
+        start: Offset of its first code point in the text that was searched.
+        end: Offset behind its last one.
+        text: What stands there, which may be inflected or spelled with other hyphens than the term.
+        term: The term that matched.
+    """
+
+    start: int
+    end: int
+    text: str
+    term: Term
