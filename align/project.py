@@ -16,7 +16,7 @@ from align import checks, formats, segmentation
 from align import sheet as sheets
 from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
 from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Sheet, Term, Termbase
-from align.storage import check_output, read_bytes, replacing
+from align.storage import check_output, read_bytes, replacing, same_file
 from align.terms import TermMatcher
 from align.text.lines import LineIndex
 from align.text.scripts import guess_language
@@ -60,7 +60,7 @@ def load_document(
     Raises:
         AlignError: The file cannot be read, holds no text, or its language is not known.
     """
-    tag = standard_tag(lang) if lang else None
+    tag = standard_tag(lang) if lang is not None else None
     path = Path(path)
     _refuse_unless(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
     data = read_bytes(path)
@@ -100,7 +100,7 @@ def find_glossary(document: AnyPath | None = None) -> Path | None:
     """
     starts = [Path.cwd()]
     if document is not None:
-        starts += Path(document).resolve().parents
+        starts += Path(document).absolute().parents
     for folder in starts:
         glossary = folder / "glossary"
         if glossary.is_dir() and any(glossary.glob("*.csv")):
@@ -220,7 +220,7 @@ def make_sheet(
     source_lang = standard_tag(source_lang)
     target = Path(output) if output is not None else path.with_suffix(".xlsx")
     name = _refuse_unless(target, formats.WRITERS, "cannot be written")
-    if target.exists() and path.exists() and target.samefile(path):
+    if same_file(target, path):
         raise ArgumentError("is the input itself; give another name with -o", path=target)
     document, origin = load_document(path, target_lang, encoding)
     check_output(target, force=force)

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from align.errors import FileAccessError, OutputExistsError
 
-__all__ = ["check_output", "read_bytes", "replacing"]
+__all__ = ["check_output", "read_bytes", "replacing", "same_file"]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -42,8 +43,16 @@ def check_output(path: Path, *, force: bool) -> None:
             raise FileAccessError(f"cannot be written: there is no folder {folder}", path=path)
         if not os.access(folder, os.W_OK):
             raise FileAccessError("cannot be written: its folder is read-only", path=path)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise _access_error(path, error) from None
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one existing file."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 @contextmanager
@@ -59,7 +68,7 @@ def replacing(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """
     check_output(path, force=force)
     target = path.resolve()
-    temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    temporary = target.with_name(f".align-{os.getpid()}-{token_hex(4)}.tmp")
     try:
         descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "w+b") as stream:
@@ -99,12 +108,14 @@ def _exists(path: Path) -> OutputExistsError:
     )
 
 
-def _access_error(path: Path, error: OSError | ValueError) -> FileAccessError:
+def _access_error(path: Path, error: OSError | RuntimeError | ValueError) -> FileAccessError:
     if isinstance(error, FileNotFoundError):
         return FileAccessError("there is no such file", path=path)
     if isinstance(error, IsADirectoryError):
         return FileAccessError("is a directory; give the name of a file", path=path)
     if isinstance(error, PermissionError):
         return FileAccessError("no permission to read or write it", path=path)
+    if isinstance(error, RuntimeError):
+        return FileAccessError("is a link that leads back to itself", path=path)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return FileAccessError(f"cannot be read or written: {reason}", path=path)

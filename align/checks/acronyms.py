@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,15 +14,14 @@ import regex
 
 from align.checks.context import Context
 from align.model import Issue
+from align.text.stems import phrase_key
 
 __all__ = ["Expansion", "acronym_expansion", "expansions"]
 
 _BRACKETED: Final = regex.compile(r"[ \u00A0]?[(（](?P<acronym>\p{Lu}[\p{Lu}&.-]{0,8}\p{Lu})s?[)）]")
 _WORDS: Final = regex.compile(r"(?:[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*[ \u00A0-]?)+$")
 _WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*")
-_FUNCTION_WORDS: Final = frozenset(
-    ("a", "an", "the", "of", "for", "and", "or", "in", "on", "to", "by", "with", "at", "from", "as", "is", "are", "was")
-)
+_ELISION: Final = regex.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull)['’](?=\p{L})", regex.IGNORECASE)
 _LONGEST_PHRASE: Final = 12
 
 
@@ -70,8 +70,10 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
     Acronyms of one letter a word, with inner letters (``deoxyribonucleic acid (DNA)``), hyphens (``fine-tuning``) and
     skipped function words (``Academy of Sciences``) fit. So does any expansion that the termbase prefers or admits.
     """
+    lang = context.bitext.target_lang
+    irregular = _table()[0]
     known = {
-        (acronym.text, form.text.casefold())
+        (acronym.text, phrase_key(form.text, lang))
         for concept in context.termbase.concepts
         for acronym in concept.terms
         if acronym.type == "acronym"
@@ -80,9 +82,9 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
     }
     for unit in context.units:
         for found in expansions(unit.target):
-            if found.fits or found.acronym in _irregular() or (found.acronym, found.text.casefold()) in known:
+            if found.fits or found.acronym in irregular or (found.acronym, phrase_key(found.text, lang)) in known:
                 continue
-            initials = "".join(word[0] for word in _parts(found.text) if word not in _FUNCTION_WORDS).upper()
+            initials = "".join(word[0] for word in _parts(found.text) if not _is_function_word(word)).upper()
             yield Issue(
                 rule="acronym_expansion",
                 severity="warning",
@@ -95,21 +97,30 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
 
 
 @cache
-def _irregular() -> frozenset[str]:
-    lines = (files(__package__) / "irregular_acronyms.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    """The irregular acronyms, and the function words of all languages."""
+    table = tomllib.loads((files(__package__) / "acronyms.toml").read_text(encoding="utf-8"))
+    return frozenset(table["irregular"]), frozenset(
+        word for words in table["function_words"].values() for word in words
+    )
+
+
+def _is_function_word(word: str) -> bool:
+    return word.lower() in _table()[1]
 
 
 def _parts(phrase: str) -> list[str]:
-    """The words of a phrase in lower case, hyphenated ones divided."""
-    return regex.findall(r"[\p{L}\p{N}]+", phrase.replace("’s", "").replace("'s", "").lower())
+    """The words of a phrase in lower case, hyphenated ones divided, without possessives and elided articles."""
+    plain = _ELISION.sub("", phrase.replace("’s", "").replace("'s", ""))
+    return regex.findall(r"[\p{L}\p{N}]+", plain.lower())
 
 
 def _spelling(text: str, words: list[tuple[int, int]], letters: list[str]) -> int | None:
     """Offset of the shortest row of words up to the last that spells the letters, or None."""
     wanted = "".join(letters).lower()
     for first in range(len(words) - 1, -1, -1):
-        if text[words[first][0]].lower() != wanted[0] and not _sounds(text[slice(*words[first])], wanted[0]):
+        parts = _parts(text[slice(*words[first])])
+        if not parts or (parts[0][0] != wanted[0] and not _sounds(parts[0], wanted[0])):
             continue
         if _spells([_parts(text[start:end]) for start, end in words[first:]], wanted):
             return words[first][0]
@@ -135,7 +146,7 @@ def _spells(words: list[list[str]], wanted: str) -> bool:
             after: set[tuple[int, bool]] = set()
             for done, skipped in states:
                 after |= {(count, skipped) for count in _lent(part, wanted, done)}
-                if order or (part in _FUNCTION_WORDS and number):
+                if order or (_is_function_word(part) and number):
                     after.add((done, skipped))
                 elif inner and not skipped and len(wanted) >= 4:
                     after.add((done, True))
@@ -154,16 +165,22 @@ def _lent(part: str, wanted: str, done: int) -> Iterator[int]:
         position = part.find(wanted[done], position) + 1 if done < len(wanted) else 0
 
 
+def _is_code_of(word: str, letters: list[str]) -> bool:
+    """Whether the letters are a code for one word, as FRA is for Frankfurt: its first letter and others in order."""
+    rest = iter(word.lower())
+    return word[0].lower() == letters[0].lower() and all(letter.lower() in rest for letter in letters)
+
+
 def _attempt(text: str, words: list[tuple[int, int]], letters: list[str]) -> int | None:
     """Offset of the words that look like an attempt at the acronym, or None if there are none."""
     if len(letters) > 6:
         return None
     content: list[int] = []
     for start, end in reversed(words):
-        if text[start:end].lower() in _FUNCTION_WORDS or len(content) == len(letters):
+        if _is_function_word(text[start:end]) or len(content) == len(letters):
             break
         content.append(start)
-    if len(content) < 2:
+    if len(content) < 2 or any(_is_code_of(text[slice(*word)], letters) for word in words[-len(content) :]):
         return None
     wanted = Counter("".join(letters).lower())
     initials = Counter(text[start].lower() for start in content)

@@ -10,8 +10,8 @@ from typing import Final
 from align.checks.acronyms import expansions
 from align.checks.context import Context, places
 from align.model import Hit, Issue, Term, Unit
+from align.text.stems import phrase_key
 from align.text.tags import same_language
-from align.text.tokens import tokens
 
 __all__ = ["term_inconsistent"]
 
@@ -32,10 +32,8 @@ class _Rendering:
     def text(self) -> str:
         return self.unit.target[self.start : self.end]
 
-    @property
-    def key(self) -> str:
-        source = self.term.text if self.term else self.text
-        return " ".join(token.norm.casefold() for token in tokens(source))
+    def key(self, lang: str) -> str:
+        return phrase_key(self.term.text if self.term else self.text, lang)
 
 
 def term_inconsistent(context: Context) -> Iterator[Issue]:
@@ -48,7 +46,7 @@ def term_inconsistent(context: Context) -> Iterator[Issue]:
     for name, renderings in _by_concept(context).items():
         ways: dict[str, list[_Rendering]] = defaultdict(list)
         for rendering in renderings:
-            ways[rendering.key].append(rendering)
+            ways[rendering.key(context.bitext.target_lang)].append(rendering)
         if len(ways) < 2 or all(r.term is not None and r.term.status in _ALLOWED for r in renderings):
             continue
         preferred = _preferred(context, name)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 
 import click
 
 from align.cli.check import check
+from align.cli.output import prepare, tell
 from align.cli.segment import segment
 from align.cli.sheet import sheet
 from align.cli.terms import terms
@@ -34,31 +34,41 @@ for command in (sheet, segment, terms, check):
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # Any text can be shown on any terminal; what it cannot show is escaped.
-            stream.reconfigure(errors="backslashreplace")
+    prepare()
     try:
-        code = cli.main(args=args, prog_name="align", standalone_mode=False)
+        code = _run(list(sys.argv[1:] if args is None else args))
         sys.stdout.flush()
-    except AlignError as error:
-        _fail(str(error))
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "align"
-        _fail(f"{error.format_message().rstrip('.')} (see {path} --help)")
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader went away: nothing is left to say
-        sys.exit(0)
-    else:
-        sys.exit(code or 0)
+        _drop_output()  # the reader went away: nothing is left to say
+        code = 0
+    except OSError as error:
+        _drop_output()
+        tell(f"cannot write to standard output: {error.strerror or error}")
+        code = 2
+    sys.exit(code)
 
 
-def _fail(message: str) -> None:
-    click.echo(f"align: {' '.join(message.split())}", err=True)
-    sys.exit(2)
+def _run(args: list[str]) -> int:
+    """Run a command; its exit code. Not by ``cli.main``, whose own care for closed pipes ends with code 1."""
+    try:
+        with cli.make_context("align", args) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except AlignError as error:
+        tell(str(error))
+        return 2
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
+        return 2
+    except click.ClickException as error:
+        place = getattr(error, "ctx", None)
+        tell(f"{error.format_message().rstrip('.')} (see {place.command_path if place else 'align'} --help)")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return 0
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+from align.cli.output import say
 
 __all__ = ["check"]
 
@@ -48,7 +47,7 @@ def check(
     rules = select_checks(select, ignore)
     checked = [check_file(path, termbase_of(glossary, path), rules, lang=lang, encoding=encoding) for path in files]
     report = issues_to_json if as_json else issues_to_text
-    click.echo(report([(str(done.path), done.bitext, done.issues) for done in checked]), nl=as_json)
+    say(report([(str(done.path), done.bitext, done.issues) for done in checked]), end="\n" if as_json else "")
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
     if any(issue.severity in grave for done in checked for issue in done.issues):
-        sys.exit(1)
+        click.get_current_context().exit(1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli.options import encoding_option, json_option, lang_option
+from align.cli.output import say, tell
 
 if TYPE_CHECKING:
     from align.model import Document
@@ -30,13 +31,13 @@ def segment(files: tuple[str, ...], lang: str | None, encoding: str | None, as_j
     for path, document in documents:
         if primary(document.lang) not in known_languages():
             said = "the language is not known" if document.lang == "und" else f"there are no rules for {document.lang}"
-            click.echo(f"align: note: {path}: {said}; rules of the script are used (give --lang)", err=True)
+            tell(f"note: {path}: {said}; rules of the script are used (give --lang)")
     if as_json:
         shown = [_as_json(path, document) for path, document in documents]
-        click.echo(json.dumps({"version": 1, "files": shown}, indent=1))
+        say(json.dumps({"version": 1, "files": shown}, indent=1))
         return
     blocks = ["\n".join(s.text for s in block.segments) for _, document in documents for block in document.blocks]
-    click.echo("\n\n".join(blocks))
+    say("\n\n".join(blocks))
 
 
 def _as_json(path: str, document: Document) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.cli.options import encoding_option, glossary_option
+from align.cli.output import count, say, tell
 
 if TYPE_CHECKING:
     from align.project import SheetRun
@@ -55,30 +56,32 @@ def sheet(
         force=force,
     )
     for line in _summary(run):
-        click.echo(line)
+        say(line)
     for note in run.notes:
-        click.echo(f"align: note: {note}", err=True)
+        tell(f"note: {note}")
 
 
 def _summary(run: SheetRun) -> Iterator[str]:
     blocks = run.document.blocks
     kinds = Counter(block.kind for block in blocks)
-    told = ", ".join(f"{count} {kind}{'s' if count > 1 and kind != 'body' else ''}" for kind, count in kinds.items())
-    yield f"blocks    {len(blocks)} ({told}), {sum(len(block.segments) for block in blocks)} sentences"
+    told = ", ".join(f"{n} body" if kind == "body" else count(n, kind) for kind, n in kinds.items())
+    sentences = sum(len(block.segments) for block in blocks)
+    yield f"blocks    {len(blocks)} ({told}), {count(sentences, 'sentence')}"
     units = run.sheet.bitext.units
     taken = len({unit.block for unit in units})
-    which = "excerpts" if taken < len(blocks) else "blocks"
+    which = "excerpt" if all(unit.kind == "excerpt" for unit in units) else "block"
     slots = sum(unit.source_state == "missing" for unit in units)
-    yield f"rows      {taken} {which}, {len(units)} units, {slots} source slots to fill"
+    yield f"rows      {count(taken, which)}, {count(len(units), 'unit')}, {count(slots, 'source slot')} to fill"
     uses = sum(entry.uses for entry in run.sheet.glossary)
     if run.glossary:
         where = ", ".join(map(str, run.glossary))
-        yield f"terms     {len(run.sheet.glossary)} concepts used {uses} times (glossary: {where})"
+        concepts = count(len(run.sheet.glossary), "concept")
+        yield f"terms     {concepts} used {count(uses, 'time')} (glossary: {where})"
     else:
         yield "terms     no glossary found; name one with --glossary"
     if run.issues:
         rules = Counter(issue.rule for issue in run.issues)
-        told = ", ".join(f"{count} {rule}" for rule, count in sorted(rules.items()))
+        told = ", ".join(f"{n} {rule}" for rule, n in sorted(rules.items()))
         yield f"issues    {len(run.issues)} in the text ({told}); see: align check"
     else:
         yield "issues    none"

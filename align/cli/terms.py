@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+from align.cli.output import count, say, tell
 
 __all__ = ["terms"]
 
@@ -34,20 +35,20 @@ def list_terms(glossary: tuple[str, ...], lang: str | None, status: str | None, 
     from align.text.tags import same_language, standard_tag
     from align.text.widths import display_width
 
-    tag = standard_tag(lang) if lang else None
+    tag = standard_tag(lang) if lang is not None else None
     found = [
         term
         for term in termbase_of(glossary, needed=True).terms
         if (tag is None or same_language(term.lang, tag)) and (status is None or term.status == status)
     ]
     if as_json:
-        click.echo(json.dumps({"version": 1, "terms": [asdict(term) for term in found]}, indent=1))
+        say(json.dumps({"version": 1, "terms": [asdict(term) for term in found]}, indent=1))
         return
     cells = [(term.concept, term.lang, term.text, term.status, term.type, term.case) for term in found]
     widths = [max(map(display_width, column), default=0) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(padded).rstrip())
+        say("  ".join(padded).rstrip())
 
 
 @terms.command("find")
@@ -68,7 +69,7 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
             | {"lang": hit.term.lang, "status": hit.term.status}
             for place, _, hit in found
         ]
-        click.echo(json.dumps({"version": 1, "hits": hits}, indent=1))
+        say(json.dumps({"version": 1, "hits": hits}, indent=1))
         return
     width = max((len(place) for place, _, _ in found), default=0)
     for place, text, hit in found:
@@ -76,6 +77,6 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         right = " ".join(text[hit.end : hit.end + _CONTEXT].split("\n"))
         indent = " " * max(0, _CONTEXT - display_width(left))
         status = "" if hit.term.status == "preferred" else f", {hit.term.status}"
-        click.echo(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
+        say(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
     if sys.stderr.isatty():
-        click.echo(f"{len(found)} hits of {len({hit.term.concept for _, _, hit in found})} concepts", err=True)
+        tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from align.errors import ArgumentError
 from align.model.text import BLOCK_KINDS
@@ -72,6 +72,8 @@ class Unit:
         ):
             if value not in allowed:
                 raise ArgumentError(f"unit {self.id}: {name} {value!r} is none of {', '.join(allowed)}")
+        if self.score is not None and not 0 <= self.score <= 1:
+            raise ArgumentError(f"unit {self.id}: score {self.score} is not between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +205,14 @@ class Bitext:
 
 def _plain(name: str, values: list[Any]) -> list[Any]:
     """Column values as plain Python objects: pandas' many kinds of nothing become None or the empty text."""
-    if name == "score":
-        return [None if value is None or value != value else float(value) for value in values]
-    if name in {"block", "line", "start", "end"}:
-        return [int(value) for value in values]
-    return [
-        value if isinstance(value, str) else "" if value is None or value != value else str(value) for value in values
-    ]
+    import pandas
+
+    plain = [None if pandas.isna(value) else value for value in values]
+    try:
+        if name == "score":
+            return [None if value is None else float(value) for value in plain]
+        if name in {"block", "line", "start", "end"}:
+            return [int(cast("int", value)) for value in plain]
+    except (TypeError, ValueError):
+        raise ArgumentError(f"the column {name} holds something that is no number") from None
+    return ["" if value is None else str(value) for value in plain]

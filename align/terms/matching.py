@@ -49,7 +49,8 @@ class TermMatcher:
             if same_language(term.lang, lang):
                 pattern = _compile(term)
                 if pattern is not None:
-                    self._by_first.setdefault(self._key(pattern.words[0]), []).append(pattern)
+                    for key in self._first_keys(pattern):
+                        self._by_first.setdefault(key, []).append(pattern)
 
     def find(self, text: str, *, nested: bool = False) -> list[Hit]:
         """All hits in a text, by position.
@@ -74,6 +75,12 @@ class TermMatcher:
         for hit in sorted(found, key=_preference):
             best.setdefault((hit.start, hit.end), hit)
         return sorted(best.values() if nested else _longest(best.values()), key=lambda hit: (hit.start, -hit.end))
+
+    def _first_keys(self, pattern: _Pattern) -> set[str]:
+        """What the first token of a text may be so that a term is worth a closer look there."""
+        first = pattern.words[0]
+        endings = _ACRONYM_PLURALS if len(pattern.words) == 1 and first.isupper() else ()
+        return {self._key(first), *(self._key(first + ending) for ending in endings)}
 
     def _key(self, word: str) -> str:
         return stem(word, self._lang)
@@ -100,6 +107,8 @@ class TermMatcher:
             end += len(pattern.suffix)
             if _fold(text[end - len(pattern.suffix) : end]) != pattern.suffix:
                 return None
+            if pattern.suffix.endswith(".") and text[end : end + 1].isalnum():
+                return None  # U.S. is no part of U.S.S.R.
         return Hit(start, end, text[start:end], pattern.term)
 
     def _same(self, term: Term, word: str, found: str, *, final: bool) -> bool:
@@ -124,8 +133,8 @@ def _compile(term: Term) -> _Pattern | None:
         term=term,
         words=tuple(token.norm for token in words),
         between=tuple(separator(term.text[a.end : b.start]) for a, b in pairwise(words)),
-        prefix=_fold(term.text[: words[0].start].strip()),
-        suffix=_fold(term.text[words[-1].end :].strip()),
+        prefix=_fold(term.text[: words[0].start].lstrip()),
+        suffix=_fold(term.text[words[-1].end :].rstrip()),
     )
 
 

@@ -28,6 +28,7 @@ _MAGIC: Final = (
     (b"{\\rtf", "an RTF document"),
 )
 _CONTROL: Final = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
+_EVERYDAY: Final = ((" ", "\u05ff"), ("\u2010", "\u2027"), ("\u3000", "\u9fff"), ("\uff00", "\uffef"))
 _CANDIDATES: Final = ("gb18030", "big5", "shift_jis", "windows-1252")
 
 
@@ -69,8 +70,8 @@ def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
         return next(((name, len(mark)) for mark, name in _MARKS if data.startswith(mark)), ("utf-8", 0))
     try:
         info = codecs.lookup(encoding)
-        b"".decode(encoding)
-    except (LookupError, ValueError):
+        " ".encode(encoding)  # some codecs are none of text
+    except (LookupError, UnicodeError, ValueError):
         raise ArgumentError(f"unknown encoding {encoding!r}; try utf-8, utf-16, gb18030, big5 or cp1252") from None
     if info.name in {"utf-16", "utf-32", "utf-8-sig"}:  # these handle their own mark
         return info.name, 0
@@ -82,12 +83,19 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise EncodingError(f"is {what}, not a text file")
     head = data[:8192]
-    zeros = head.count(0)
-    if zeros * 4 > len(head) and (head[::2].count(0) == 0 or head[1::2].count(0) == 0):
-        order = "le" if head[::2].count(0) == 0 else "be"
-        raise EncodingError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{order}")
+    for order in ("le", "be"):
+        if _is_likely_text(head, f"utf-16-{order}"):
+            raise EncodingError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{order}")
     if len(head.translate(None, _CONTROL)) * 10 < len(head) * 9:
         raise EncodingError("is binary data, not a text file")
+
+
+def _is_likely_text(head: bytes, encoding: str) -> bool:
+    """Whether bytes that are no UTF-8 text read as the letters and marks of everyday scripts."""
+    text = head[: len(head) & ~1].decode(encoding, "replace")
+    plain = sum(char in "\r\n" or any(first <= char <= last for first, last in _EVERYDAY) for char in text)
+    spaces = sum(char in " \r\n，。、" for char in text)
+    return spaces > 0 and plain * 20 >= len(text) * 19
 
 
 def _fits(data: bytes, encoding: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-__all__ = ["guess_language", "is_unspaced", "script_counts"]
+__all__ = ["UNSPACED", "guess_language", "is_unspaced", "script_counts"]
 
 UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
 """Members of a regex character class: letters of scripts that put no spaces between words."""

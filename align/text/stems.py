@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from align.text.tags import primary
+from align.text.tokens import tokens
 
-__all__ = ["same_word", "stem"]
+__all__ = ["phrase_key", "same_word", "stem"]
 
 _SNOWBALL: Final = {
     "ar": "arabic",
@@ -74,6 +75,11 @@ def stem(word: str, lang: str) -> str:
     folded = word.casefold()
     stem_word = _stemmer(primary(lang))
     return folded if stem_word is None or not folded.isalpha() else stem_word(folded)
+
+
+def phrase_key(phrase: str, lang: str) -> str:
+    """What the inflected forms and the spellings with other hyphens of a phrase have in common."""
+    return " ".join(stem(token.norm, lang) for token in tokens(phrase))
 
 
 @lru_cache(maxsize=65_536)

@@ -20,7 +20,7 @@ from align.model import Bitext, Provenance
 __all__ = ["Ledger", "ledger_lines", "read_ledger"]
 
 _UNITS_A_LINE: Final = 50
-_PART: Final = 4_000  # JSON may take six characters for one, and an escaped cell seven for one of those
+_PART: Final = 2_000  # JSON may take twelve characters for one
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def ledger_lines(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterat
         bitext: What is written.
         kept: Id, field and exact text of each cell that cannot show its text.
     """
-    yield json.dumps(["align", LEDGER_VERSION])
+    yield _line(["align", LEDGER_VERSION])
     origin = bitext.provenance
     yield from _long(
         "bitext",
@@ -60,15 +60,20 @@ def ledger_lines(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterat
     )
     for first in range(0, len(bitext.units), _UNITS_A_LINE):
         units = bitext.units[first : first + _UNITS_A_LINE]
-        yield json.dumps(["units", *([u.id, u.kind, u.block, u.line, u.start, u.end] for u in units)])
+        yield _line(["units", *([u.id, u.kind, u.block, u.line, u.start, u.end] for u in units)])
     for unit_id, name, text in kept:
         for part, start in enumerate(range(0, len(text), _PART)):
-            yield json.dumps(["kept", unit_id, name, part, text[start : start + _PART]])
+            yield _line(["kept", unit_id, name, part, text[start : start + _PART]])
+
+
+def _line(values: list[Any]) -> str:
+    # What looks like an escape of a cell would be taken for one by some program on the way.
+    return json.dumps(values).replace("_x", r"\u005fx")
 
 
 def _long(key: str, text: str) -> Iterator[str]:
     for part, start in enumerate(range(0, len(text), _PART)):
-        yield json.dumps([key, part, text[start : start + _PART]])
+        yield _line([key, part, text[start : start + _PART]])
 
 
 def read_ledger(lines: Iterable[str]) -> Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy, deepcopy
 from typing import Any, NamedTuple, Self
 
@@ -144,6 +145,13 @@ class Page:
         if height is not None:
             self.ws.row_dimensions[self._rows].height = height
         self.ws.append(cells)
+
+    def abandon(self) -> None:
+        """Give up a tab that cannot be finished, so that nothing is written, and complained of, later."""
+        for part in (self.ws._rows, self.ws._writer and self.ws._writer.xf):
+            if part is not None:
+                with suppress(Exception):  # whatever kept it from being written keeps it from being closed
+                    part.close()
 
     def protect(self) -> None:
         """Lock what is not unlocked, without a password; filtering, sorting and resizing stay allowed."""

@@ -6,12 +6,11 @@ import tomllib
 from importlib.resources import files
 from typing import Final
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from align.formats.xlsx import style
-from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, PROGRESS_TAB, UNITS_TAB, column_letter
-from align.formats.xlsx.page import Page, new_page, row_height
+from align.formats.xlsx.layout import UNITS_TAB, column_letter
+from align.formats.xlsx.page import Page, row_height
 from align.model import SOURCE_STATES, STATUSES, Bitext, Sheet
 
 __all__ = ["write_glossary", "write_how_to", "write_progress"]
@@ -30,9 +29,8 @@ _GLOSSARY_WIDTHS: Final = {
 _MOST_SECTIONS: Final = 500
 
 
-def write_glossary(book: Workbook, sheet: Sheet) -> None:
+def write_glossary(page: Page, sheet: Sheet) -> None:
     """The concepts that the sheet uses, one a row."""
-    page = new_page(book, GLOSSARY_TAB)
     ws = page.ws
     fonts = {"source": style.font_for(sheet.bitext.source_lang), "target": style.font_for(sheet.bitext.target_lang)}
     font, fill, alignment = style.header_look(unlocked=False)
@@ -67,9 +65,8 @@ def write_glossary(book: Workbook, sheet: Sheet) -> None:
         page.append([*(page.text(text, name) for name, text in texts.items()), page.number(entry.uses, "uses")], height)
 
 
-def write_progress(book: Workbook, bitext: Bitext) -> None:
+def write_progress(page: Page, bitext: Bitext) -> None:
     """Counts that follow the work: formulas over the units tab."""
-    page = new_page(book, PROGRESS_TAB)
     ws = page.ws
     for letter, width in zip("ABCDEFG", (44, 12, 14, 14, 14, 14, 14), strict=True):
         ws.column_dimensions[letter].width = width
@@ -131,9 +128,8 @@ def _progress_styles(page: Page) -> None:
     page.add_style("share", base="count", number_format="0%")
 
 
-def write_how_to(book: Workbook) -> None:
+def write_how_to(page: Page) -> None:
     """A page for the translator."""
-    page = new_page(book, HOW_TO_TAB)
     page.ws.column_dimensions["A"].width = 110
     page.add_style("heading", font=Font(name="Arial", size=12, bold=True, color=style.INK))
     page.add_style(

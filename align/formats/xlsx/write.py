@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, Final
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
@@ -13,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from align.errors import ArgumentError
 from align.formats.xlsx import style, tabs
 from align.formats.xlsx.cells import is_plain, presentable
-from align.formats.xlsx.layout import LEDGER_TAB, UNITS_TAB, column_letter
+from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, LEDGER_TAB, PROGRESS_TAB, UNITS_TAB, column_letter
 from align.formats.xlsx.ledger import ledger_lines
 from align.formats.xlsx.page import Content, Page, font_element, new_page, row_height
 from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Row, Run, Sheet, Unit
@@ -38,25 +40,37 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
 
     Raises:
         ArgumentError: There are more units than a spreadsheet has rows.
+        OSError: The disk is full.
     """
     if len(sheet.bitext.units) > _MOST_ROWS:
         raise ArgumentError(f"{len(sheet.bitext.units):,} units; Excel holds {_MOST_ROWS:,}: write a .jsonl file")
     book = Workbook(write_only=True)
-    book.properties.creator = sheet.bitext.provenance.tool or "translation-align"
-    book.properties.title = sheet.bitext.provenance.input or None
+    book.properties.creator = _printable(sheet.bitext.provenance.tool) or "translation-align"
+    book.properties.title = _printable(sheet.bitext.provenance.input) or None
     kept = [
         (unit.id, name, text)
         for unit in sheet.bitext.units
         for name in _FIELDS_IN_CELLS
         if presentable(text := getattr(unit, name)) != text
     ]
-    _write_units(new_page(book, UNITS_TAB), sheet)
-    tabs.write_glossary(book, sheet)
-    tabs.write_progress(book, sheet.bitext)
-    tabs.write_how_to(book)
-    _write_ledger(new_page(book, LEDGER_TAB), ledger_lines(sheet.bitext, kept))
-    book.save(stream)
+    pages = {name: new_page(book, name) for name in (UNITS_TAB, GLOSSARY_TAB, PROGRESS_TAB, HOW_TO_TAB, LEDGER_TAB)}
+    try:
+        _write_units(pages[UNITS_TAB], sheet)
+        tabs.write_glossary(pages[GLOSSARY_TAB], sheet)
+        tabs.write_progress(pages[PROGRESS_TAB], sheet.bitext)
+        tabs.write_how_to(pages[HOW_TO_TAB])
+        _write_ledger(pages[LEDGER_TAB], ledger_lines(sheet.bitext, kept))
+        book.save(stream)
+    except etree.SerialisationError as error:  # what lxml makes of a full disk
+        for page in pages.values():
+            page.abandon()
+        raise OSError(errno.ENOSPC, f"no space left ({error})") from None
     return _told(kept)
+
+
+def _printable(text: str) -> str:
+    """What document properties can hold of a text: they know no escapes."""
+    return "".join(filter(str.isprintable, text))
 
 
 def _told(kept: Sequence[tuple[str, str, str]]) -> list[str]:

@@ -1,0 +1,34 @@
+"""What the commands print. Any text can be shown on any terminal: what its encoding lacks is escaped."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+__all__ = ["count", "prepare", "say", "tell"]
+
+
+def prepare() -> None:
+    """Make standard output and standard error fit to print on."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed before the program began
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def count(number: int, noun: str) -> str:
+    """A number and a noun: ``1 block``, ``2 blocks``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def say(text: str, *, end: str = "\n") -> None:
+    """Print a result."""
+    sys.stdout.write(text + end)
+
+
+def tell(text: str) -> None:
+    """Print a line for a person on standard error, after the name of the program."""
+    sys.stderr.write(f"align: {' '.join(text.split())}\n")

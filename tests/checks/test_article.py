@@ -1,0 +1,68 @@
+"""What the checks find in the real article: these faults, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.project import check_file, select_checks
+
+AGI = {
+    11: ("general artificial intelligence", "warning"),
+    14: ("artificial general intelligence", "info"),
+    15: ("human-like artificial intelligence", "warning"),
+    16: ("General artificial intelligence", "warning"),
+}
+BASIC_RESEARCH = [
+    (11, "fundamental research", "warning"),
+    (14, "foundational research", "warning"),
+    (14, "basic research", "info"),
+    (17, "basic research", "info"),
+]
+
+
+@pytest.fixture(scope="module")
+def found(article, article_text, termbase):
+    """Rule, line, flagged words, severity and message of each issue, in the order of the text."""
+    lines = article_text.split("\n")
+    checked = check_file(article, termbase, select_checks())
+    units = {unit.id: unit for unit in checked.bitext.units}
+    rows = []
+    for issue in checked.issues:
+        words = units[issue.unit].target[issue.start : issue.end]
+        column = issue.column - 1
+        assert lines[issue.line - 1][column : column + len(words)] == words
+        rows.append((issue.rule, issue.line, words, issue.severity, issue.message))
+    return rows
+
+
+def test_the_caption_that_stands_twice_is_flagged_at_line_2(found):
+    ((_, line, words, severity, message),) = [row for row in found if row[0] == "duplicate_segment"]
+    assert (line, severity) == (2, "warning")
+    assert words.startswith("Liang Wenfeng, the founder")
+    assert "line 1" in message
+
+
+def test_acronyms_that_are_not_spelled_are_flagged_at_lines_11_and_15(found):
+    assert [row[1:4] for row in found if row[0] == "acronym_expansion"] == [
+        (11, "general artificial intelligence", "warning"),
+        (15, "human-like artificial intelligence", "warning"),
+    ]
+
+
+def test_agi_is_inconsistent_at_lines_11_14_15_and_16(found):
+    rows = [row for row in found if row[0] == "term_inconsistent" and row[4].startswith("AGI ")]
+    assert {row[1]: row[2:4] for row in rows} == AGI
+    assert len(rows) == 4
+
+
+def test_basic_research_is_inconsistent_at_lines_11_14_14_and_17(found):
+    rows = [row for row in found if row[0] == "term_inconsistent" and row[4].startswith("basic-research ")]
+    assert [row[1:4] for row in rows] == BASIC_RESEARCH
+
+
+def test_nothing_else_is_flagged(found):
+    assert len(found) == 1 + 2 + 4 + 4
+
+
+def test_the_issues_come_in_the_order_of_the_text(found):
+    assert [row[1] for row in found] == sorted(row[1] for row in found)

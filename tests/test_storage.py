@@ -1,0 +1,177 @@
+"""Files: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from align.errors import AlignError, FileAccessError, OutputExistsError
+from align.storage import check_output, read_bytes, replacing
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these links nor these mode bits")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_content_becomes_the_file_when_the_block_ends(tmp_path):
+    path = tmp_path / "x.bin"
+    with replacing(path, force=False) as stream:
+        stream.write(b"new")
+        stream.flush()
+        assert not path.exists()
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["x.bin"]
+
+
+def test_force_replaces_what_was_there(tmp_path):
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"old and longer")
+    with replacing(path, force=True) as stream:
+        stream.write(b"new")
+        stream.flush()
+        assert path.read_bytes() == b"old and longer"
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["x.bin"]
+
+
+def test_the_stream_can_seek_and_read_as_zip_files_need_it(tmp_path):
+    with replacing(tmp_path / "x.bin", force=False) as stream:
+        stream.write(b"abcd")
+        stream.seek(1)
+        assert stream.read(2) == b"bc"
+        stream.seek(0)
+        stream.write(b"A")
+    assert (tmp_path / "x.bin").read_bytes() == b"Abcd"
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt, MemoryError, AlignError, OSError])
+@pytest.mark.parametrize("old", [b"old", None])
+def test_whatever_happens_in_the_block_the_old_file_stays(tmp_path, fault, old):
+    path = tmp_path / "x.bin"
+    if old is not None:
+        path.write_bytes(old)
+    with pytest.raises((fault, FileAccessError)), replacing(path, force=True) as stream:  # noqa: PT012
+        stream.write(b"half")
+        stream.flush()
+        raise fault("stop")
+    assert names(tmp_path) == ([] if old is None else ["x.bin"])
+    assert old is None or path.read_bytes() == old
+
+
+def test_without_force_a_file_that_exists_is_refused(tmp_path):
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"old")
+    with pytest.raises(OutputExistsError, match="--force"), replacing(path, force=False):
+        pytest.fail("the block must not be entered")
+    assert path.read_bytes() == b"old"
+
+
+def test_without_force_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path):
+    path = tmp_path / "x.bin"
+    with pytest.raises(OutputExistsError), replacing(path, force=False) as stream:  # noqa: PT012
+        stream.write(b"ours")
+        path.write_bytes(b"theirs")
+    assert path.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["x.bin"]
+
+
+def test_a_file_system_without_hard_links_will_do(tmp_path, monkeypatch):
+    def refuse(*_args, **_more):
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "x.bin"
+    with replacing(path, force=False) as stream:
+        stream.write(b"new")
+    assert path.read_bytes() == b"new"
+    other = tmp_path / "y.bin"
+    with pytest.raises(OutputExistsError), replacing(other, force=False) as stream:  # noqa: PT012
+        stream.write(b"ours")
+        other.write_bytes(b"theirs")
+    assert other.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["x.bin", "y.bin"]
+
+
+def test_a_disk_that_fills_up_is_told_as_a_fault_of_the_file(tmp_path):
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"old")
+    with pytest.raises(FileAccessError, match="No space left") as caught, replacing(path, force=True):
+        raise OSError(28, "No space left on device")
+    assert caught.value.path == str(path)
+    assert path.read_bytes() == b"old"
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path, mode):
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    with replacing(path, force=True) as stream:
+        stream.write(b"new")
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@POSIX
+def test_a_new_file_gets_the_mode_that_the_user_wants(tmp_path):
+    mask = os.umask(0o027)
+    try:
+        with replacing(tmp_path / "x.bin", force=False) as stream:
+            stream.write(b"new")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "x.bin").stat().st_mode & 0o777 == 0o640
+
+
+@POSIX
+def test_behind_a_link_the_file_is_replaced_and_not_the_link(tmp_path):
+    (tmp_path / "deep").mkdir()
+    target, link = tmp_path / "deep" / "x.bin", tmp_path / "link.bin"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    with replacing(link, force=True) as stream:
+        stream.write(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert not target.is_symlink()
+    assert names(tmp_path / "deep") == ["x.bin"]
+
+
+@POSIX
+def test_a_link_to_nothing_yet_is_followed(tmp_path):
+    link = tmp_path / "link.bin"
+    link.symlink_to(tmp_path / "x.bin")
+    with replacing(link, force=False) as stream:
+        stream.write(b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "x.bin").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["nowhere/x.bin", "file/x.bin", "folder", "zero\0.bin"])
+def test_an_output_that_cannot_be_is_refused_early(tmp_path, name):
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(FileAccessError) as caught:
+        check_output(tmp_path / name, force=True)
+    assert caught.value.path == str(tmp_path / name)
+
+
+def test_a_relative_output_is_one_in_the_working_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with replacing(Path("x.bin"), force=False) as stream:
+        stream.write(b"new")
+    assert (tmp_path / "x.bin").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["missing", "folder", "file/below", "zero\0"])
+def test_a_file_that_cannot_be_read_is_one_error(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileAccessError) as caught:
+        read_bytes(tmp_path / name)
+    assert caught.value.path == str(tmp_path / name)
+    assert str(caught.value).isprintable()
