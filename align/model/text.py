@@ -43,6 +43,7 @@ class Block:
         segments: Its sentences, in order; what lies between them is white space.
         section: Text of the heading that it stands under, or empty.
         speaker: Who says it, where the text itself tells; else empty.
+        label: The label at its start that names the speaker, with colon and white space; else empty.
         quotes: The pair of quotation marks that encloses an excerpt as a whole, or None.
     """
 
@@ -53,6 +54,7 @@ class Block:
     segments: tuple[Segment, ...]
     section: str = ""
     speaker: str = ""
+    label: str = ""
     quotes: tuple[str, str] | None = None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
@@ -11,9 +12,15 @@ from align.segmentation.languages import Rules
 from align.text.scripts import is_unspaced
 from align.text.widths import display_width
 
-__all__ = ["block_kinds", "block_spans", "enclosing_quotes"]
+__all__ = ["NEWLINES", "block_kinds", "block_spans", "enclosing_quotes"]
 
+NEWLINES: Final = ("paragraph", "wrapped", "line")
 _LINE: Final = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BREAK: Final = r"[\n\r\v\f\x85\u2028]"
+_BLANK_LINE: Final = re.compile(rf"(?:\r\n|{_BREAK})[^\S\n\r\v\f\x85\u2028\u2029]*{_BREAK}|\u2029")
+_ITEM: Final = re.compile(r"[a-z](?:\.\)|[.)])\s")
+_NO_BREAK_OFF: Final = frozenset(".!?…。！？:：;；\"'”’»」』)]）】*_#|>=")
+_LEAST_SPACES: Final = 3
 _PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", "»": "«", "＂": "＂", '"': '"'}
 # What stands behind a caption: /CCTV Plus, (Photo: Xinhua), [Photo/Agency], 图/新华社
 _CREDIT: Final = regex.compile(
@@ -23,19 +30,54 @@ _CREDIT: Final = regex.compile(
     r"|(?:图|摄影|供图)\s?[/／:：]\s?[\p{L} .&-]{1,20}$",
     regex.IGNORECASE,
 )
+_CREDIT_SIGNS: Final = ("图", "摄影", "供图")
 _ENDS: Final = frozenset(".!?…。！？:：;；,，、")
 _HEADING_WIDTH: Final = 80
 _LONGEST_RUN_OF_HEADINGS: Final = 2
 
 
-def block_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the lines of a text that hold more than white space, without the white space around them."""
+def block_spans(text: str, newlines: str = "paragraph") -> Iterator[tuple[int, int]]:
+    """Spans of the blocks of a text, without the white space around them.
+
+    Args:
+        text: Any text.
+        newlines: What a new line means, one of :data:`NEWLINES`. ``paragraph``: it ends a block, unless the line
+            breaks off in the middle of a sentence and the next one goes on with a small letter. ``wrapped``: only a
+            blank line ends a block. ``line``: every line is a block.
+    """
+    pending: tuple[int, int] | None = None
+    for start, end in _lines(text):
+        if pending is not None:
+            if newlines != "line" and _goes_on(text, pending, start, end, wrapped=newlines == "wrapped"):
+                pending = pending[0], end
+                continue
+            yield pending
+        pending = start, end
+    if pending is not None:
+        yield pending
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
         if stripped:
             start = match.start() + line.index(stripped)
             yield start, start + len(stripped)
+
+
+def _goes_on(text: str, block: tuple[int, int], start: int, end: int, *, wrapped: bool) -> bool:
+    """Whether a line belongs to the block before it."""
+    first, last = block
+    if wrapped:
+        return _BLANK_LINE.search(text, last, start) is None
+    if not text[start].islower() or text[last - 1] in _NO_BREAK_OFF or not text[first].isupper():
+        return False
+    if _BLANK_LINE.search(text, last, start) is not None or _ITEM.match(text, start, end):
+        return False
+    word = text[start:end].split(maxsplit=1)[0]
+    line = max(first, text.rfind("\n", first, last) + 1)
+    return word.islower() and text.count(" ", line, last) >= _LEAST_SPACES
 
 
 def enclosing_quotes(block: str) -> tuple[str, str] | None:
@@ -72,7 +114,7 @@ def enclosing_quotes(block: str) -> tuple[str, str] | None:
     return (opening, block[-1]) if depth == 1 else None
 
 
-def block_kinds(blocks: list[str], rules: Rules) -> list[str]:
+def block_kinds(blocks: Sequence[str], rules: Rules) -> list[str]:
     """The kind of each block, from its text and its neighbours.
 
     A heading is a short block without a final mark that stands before longer text; three and more of them in a row are
@@ -98,9 +140,16 @@ def _kind_alone(block: str, rules: Rules) -> str:
         return "excerpt"
     if rules.note and rules.note.match(block):
         return "note"
-    if (rules.caption and rules.caption.match(block)) or _CREDIT.search(block, max(0, len(block) - 200)):
+    if (rules.caption and rules.caption.match(block)) or _has_credit(block):
         return "caption"
     return "heading" if _looks_like_heading(block) else "body"
+
+
+def _has_credit(block: str) -> bool:
+    tail = block[-80:]
+    if "/" not in tail and block[-1] not in ")]）】" and not any(sign in tail for sign in _CREDIT_SIGNS):
+        return False
+    return _CREDIT.search(block, max(0, len(block) - 200)) is not None
 
 
 def _looks_like_heading(block: str) -> bool:

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import sys
 from typing import Final
 
-import regex
-
-from align.segmentation.languages import Rules
+from align.segmentation.items import items
+from align.segmentation.languages import NEVER, NUMBER, SOMETIMES, USUALLY, Rules
+from align.segmentation.quotations import bracketed, quotations
 
 __all__ = ["sentence_spans"]
 
-_SPACE: Final = regex.compile(r"\s*")
-_LAST_WORD: Final = regex.compile(r"[^\s\"'“”‘’«»(\[{（「『—–/]*$")
-_NEXT_WORD: Final = regex.compile(r"[\"'“‘«(\[¿¡]*(?P<word>[\p{L}\p{N}]+(?:['’]\p{L}+)?)")
-_QUOTES: Final = frozenset("\"'”’»›」』＂＇")
+_Spans = list[tuple[int, int]]
+
+_NEXT_WORD: Final = re.compile(r"[\"'“‘«„(\[¿¡]*([^\W_]+(?:['’][^\W_]+)?)")
+_LEADING: Final = "\"'“”‘’«»„([{（「『—–-/"
+_QUOTES: Final = frozenset("\"'”’»›」』＂＇“")
+_GOES_ON: Final = frozenset(",;:，；：、")
+_DASHES: Final = frozenset("-–—―")
+_FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\])+(?=\s|$)")
+_CITATION: Final = re.compile(r"\([^()\n]{1,80}\)\.")
+_LATE_CLOSER: Final = re.compile(r"[ \u00A0\u202F][»›”\"](?=\s|$)")
+_ROMAN: Final = re.compile(r"[IVXLC]{1,6}")
+_SPACED_DOTS: Final = re.compile(r"\.[ \u00A0]\.")
+_ANY_QUOTE: Final = re.compile('["“”„«»「」『』＂]')
+_WITHOUT_CAPITALS: Final = re.compile(r"i(?<![\w.'’-]i)(?:'m|'ve|'ll|'d)? (?=[a-z])")
+_ADDRESSES: Final = ("http://", "https://", "www.")
+_ATTACHABLE: Final = frozenset('[»›”"')
+_FINAL: Final = frozenset(".!?…。！？")
+_FIRST_HAN: Final = "\u2e80"
+_DIGIT: Final = re.compile(r"\(?\d")
+_SHORT_START: Final = 12
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _LONGEST_WORD: Final = 40
 
 
-def sentence_spans(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
+def sentence_spans(
+    text: str, start: int, end: int, rules: Rules, *, whole_quotations: bool = False
+) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, without the white space between them.
 
     Args:
@@ -26,76 +46,198 @@ def sentence_spans(text: str, start: int, end: int, rules: Rules) -> Iterator[tu
         start: Offset where the block starts.
         end: Offset behind it.
         rules: Of the language.
+        whole_quotations: Never divide inside a quotation.
 
-    Yields:
+    Returns:
         Half-open spans, in order, not empty; the gaps between them are white space.
     """
-    begin = _after_space(text, start, end)
-    while end > begin and text[end - 1].isspace():
+    spans: _Spans = []
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
         end -= 1
-    closed = [] if rules.whole is None else [match.span() for match in rules.whole.finditer(text, begin, end)]
-    for match in rules.candidate.finditer(text, begin, end):
-        stop = match.end()
-        following = _after_space(text, stop, end)
+    for first, scan_from, last in items(text, start, end):
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        _divide(spans, text, first, scan_from, last, rules, whole_quotations=whole_quotations)
+    return spans
+
+
+def _divide(
+    spans: _Spans, text: str, begin: int, scan_from: int, end: int, rules: Rules, *, whole_quotations: bool
+) -> None:
+    """Add the sentences of a stretch that holds no list; candidates before ``scan_from`` are part of a marker."""
+    if begin >= end:
+        return
+    first = begin
+    shut = iter(_shut(text, begin, end, rules, whole_quotations=whole_quotations))
+    shut_from, shut_to = next(shut, _NOWHERE)
+    small = text[begin].islower() or _WITHOUT_CAPITALS.search(text, begin, end) is not None
+    for match in rules.candidate.finditer(text, scan_from, end):
+        mark, following = match.span()
+        stop = match.start(2)
+        if following < end and following > stop and text[following] in _ATTACHABLE:
+            stop, following = _attached(text, first, stop, following, end)
         if following >= end:
             break
-        while closed and closed[0][1] <= match.start():
-            del closed[0]
-        if closed and closed[0][0] < match.start() and stop < closed[0][1]:
+        while shut_to <= mark:
+            shut_from, shut_to = next(shut, _NOWHERE)
+        if (shut_from < mark and stop < shut_to) or not _ends(text, begin, match, stop, following, rules, small=small):
             continue
-        if _ends_sentence(text, begin, match, following, end, rules):
-            yield begin, stop
-            begin = following
-    if begin < end:
-        yield begin, end
+        if text[following] in _DASHES and _goes_on_behind_dash(text, begin, stop, following, end):
+            continue
+        if stop - mark == 7 and _is_four_dots(text, mark, stop):
+            stop, following = mark + 1, mark + 2
+        spans.append((begin, stop))
+        begin = following
+    spans.append((begin, end))
 
 
-def _after_space(text: str, offset: int, end: int) -> int:
-    match = _SPACE.match(text, offset, end)
-    return offset if match is None else match.end()
-
-
-def _ends_sentence(text: str, begin: int, match: regex.Match[str], following: int, end: int, rules: Rules) -> bool:
-    """Whether a sentence that starts at ``begin`` ends at a candidate; ``following`` is where the next would start."""
-    mark, close = match["mark"], match["close"]
-    quoted = not _QUOTES.isdisjoint(close)
-    if quoted and rules.reporting is not None and rules.reporting.match(text, following, end):
-        return False
+def _ends(text: str, begin: int, match: re.Match[str], stop: int, following: int, rules: Rules, *, small: bool) -> bool:
+    """Whether a candidate ends the sentence; ``small`` says that the writer begins sentences with small letters."""
     ahead = text[following]
-    if match.end() == following:  # only marks of unspaced scripts end a sentence without a space
-        return ahead not in ",;:，；：、"
-    if ahead.islower() or ahead in ",;:，；：、":
+    if text[stop - 1] in rules.unspaced:
+        return ahead not in _GOES_ON
+    mark = match.start()
+    if stop - mark > 1 or text[mark] != ".":
+        return _mark_ends(text, match, stop, following, rules, small=small)
+    if ahead.islower() and not small and not text.startswith(_ADDRESSES, following):
         return False
-    if mark != "." or close:
-        return True
-    return _full_stop_ends(text, begin, match.start(), following, rules)
+    space = text.rfind(" ", max(begin, mark - _LONGEST_WORD), mark) + 1
+    word = text[space or begin : mark]
+    if (
+        following > stop
+        and len(word) > 1
+        and word.isalpha()
+        and not rules.kind_of(word)
+        and not (rules.ordinal and _ROMAN.fullmatch(word))
+    ):
+        return ahead not in _GOES_ON  # the commonest candidate by far: a word, a full stop, a space
+    return _full_stop_ends(text, begin, mark, stop, following, rules)
 
 
-def _full_stop_ends(text: str, begin: int, stop: int, following: int, rules: Rules) -> bool:
-    """Whether a single full stop at ``stop`` ends the sentence, rather than an abbreviation or a list marker."""
-    before = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
-    word = before[0] if before else ""
-    if not word:
+def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bool) -> _Spans:
+    """Ordered spans in which no sentence ends: brackets of some kinds, and quotations inside a sentence.
+
+    ``He said, "I came. I saw." and left.`` is one sentence; a quotation that begins or ends a sentence is divided.
+    """
+    shut: _Spans = []
+    if rules.has_whole(text, begin, end):
+        shut += bracketed(text, begin, end, rules.whole)
+    if _ANY_QUOTE.search(text, begin, end):
+        quoted = quotations(text, begin, end)
+        shut += quoted if whole_quotations else [span for span in quoted if _is_embedded(text, begin, end, *span)]
+        shut.sort()
+    return shut
+
+
+def _is_embedded(text: str, begin: int, end: int, opened: int, closed: int) -> bool:
+    """Whether the sentence that a quotation stands in goes on behind it, and, but for citations, began before it."""
+    behind = closed
+    while behind < end and text[behind].isspace():
+        behind += 1
+    if behind >= end:
+        return False
+    ahead = text[behind]
+    if ahead == "(":
+        return _CITATION.match(text, behind, end) is not None
+    if not ahead.islower() and ahead not in ",;，；":
+        return False
+    before = opened
+    while before > begin and text[before - 1].isspace():
+        before -= 1
+    return before > begin and text[before - 1] not in _FINAL
+
+
+def _attached(text: str, first: int, stop: int, following: int, end: int) -> tuple[int, int]:
+    """The end of a candidate with what belongs to it behind a space, and where the next sentence would start.
+
+    A footnote mark such as ``[12]`` belongs to it, and a closing quotation mark that a space stands before.
+    """
+    match = _FOOTNOTE.match(text, stop, end) or _LATE_CLOSER.match(text, stop, end)
+    if match is None or (text[following] == '"' and text.count('"', first, stop) % 2 == 0):
+        return stop, following
+    stop = following = match.end()
+    while following < end and text[following].isspace():
+        following += 1
+    return stop, following
+
+
+def _mark_ends(text: str, match: re.Match[str], stop: int, following: int, rules: Rules, *, small: bool) -> bool:
+    """Whether a candidate that is more than a single full stop ends the sentence."""
+    mark, closers, close, ahead = match.start(), match.start(1), match[1], text[following]
+    quoted = bool(close) and not _QUOTES.isdisjoint(close)
+    if ahead in _GOES_ON or (quoted and rules.reporting is not None and rules.reporting.match(text, following)):
+        return False
+    if ahead == "(" and quoted and _CITATION.match(text, following):
+        return False
+    if text[closers - 1] in rules.unspaced:
         return True
-    if word in rules.never or word.casefold() in rules.never:
+    if following == stop:  # marks without a space: a capital begins a sentence, or a character
+        return "A" <= ahead <= "Z" or ahead >= _FIRST_HAN
+    if ahead.islower():
+        return not quoted and (small or (text[mark] in "?؟" and not close))
+    if text[mark] == "." and not close.strip("]") and _SPACED_DOTS.search(text, mark, stop):
+        return text.count(".", mark, stop) > 3
+    return True
+
+
+def _full_stop_ends(text: str, begin: int, mark: int, stop: int, following: int, rules: Rules) -> bool:
+    """Whether a full stop ends the sentence, rather than an abbreviation, an initial or an ordinal."""
+    if following == stop:
+        return _joined_sentence(text, mark, following, rules)
+    if text[following] in _GOES_ON:
         return False
-    ahead = text[following]
-    folded = word.casefold()
-    if ahead.isdigit() and folded in rules.number:
-        return False
+    word = _word_before(text, begin, mark)
     match = _NEXT_WORD.match(text, following)
-    starter = match is not None and match["word"].replace("’", "'") in rules.starters
-    if len(word) == 1 and word.isupper():  # an initial, and the pronoun I before a new sentence
-        return starter
-    if folded in rules.usually:
-        return not (stop - begin < 12 and match is not None and match["word"] in rules.never)
-    if folded in rules.sometimes or _is_dotted(word):
-        return starter
-    # The marker of a list item: 1. or 12. at the very start.
-    return not (stop - len(word) == begin and word.isdecimal() and len(word) <= 3)
+    ahead = match[1].replace("’", "'") if match else ""
+    kind = rules.kind_of(word)
+    if kind & NEVER or (kind & NUMBER and _DIGIT.match(text, following)):
+        return False
+    if kind & USUALLY:
+        return not (mark - begin < _SHORT_START and rules.kind_of(ahead) & NEVER)
+    if kind & SOMETIMES or _is_initial(word):
+        return ahead in rules.starters
+    if rules.ordinal and ((word.isdecimal() and len(word) <= 3) or _ROMAN.fullmatch(word)):
+        return ahead in rules.starters and ahead not in rules.months
+    return True
 
 
-def _is_dotted(word: str) -> bool:
-    """Whether a word is a row of letters with full stops between them, such as ``U.S`` or ``z.B``."""
-    parts = word.split(".")
-    return len(parts) > 1 and all(len(part) == 1 and part.isalpha() for part in parts)
+def _word_before(text: str, begin: int, mark: int) -> str:
+    """The word that a full stop stands behind, without quotation marks and brackets before it."""
+    low = max(begin, mark - _LONGEST_WORD)
+    place = mark
+    while place > low and not text[place - 1].isspace() and text[place - 1] not in _LEADING:
+        place -= 1
+    return text[place:mark]
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is a letter, or a row of letters with full stops between them, such as ``U.S`` or ``z.B``."""
+    return all(len(part) == 1 and part.isalpha() for part in word.split(".")) if word else False
+
+
+def _joined_sentence(text: str, mark: int, following: int, rules: Rules) -> bool:
+    """Whether a new sentence begins right behind a full stop, without a space: its first word must often do so."""
+    match = _NEXT_WORD.match(text, following)
+    if match is None or not text[mark - 1 : mark].isalnum():
+        return False
+    place = max(text.rfind(" ", 0, mark), text.rfind("\n", 0, mark)) + 1
+    word = text[place:mark]
+    if "@" in word or "/" in word or word[:4].lower() == "www.":
+        return False
+    return match[1] in rules.starters or (match[1][0].isupper() and bool(rules.kind_of(match[1]) & NEVER))
+
+
+def _goes_on_behind_dash(text: str, begin: int, stop: int, following: int, end: int) -> bool:
+    """Whether a sentence goes on behind a dash: with a small letter, or inside guillemets (Russian dialogue)."""
+    if following > stop and text.rfind("«", begin, stop) > text.rfind("»", begin, stop):
+        return True
+    while following < end and (text[following] in _DASHES or text[following].isspace()):
+        following += 1
+    return following < end and text[following].islower()
+
+
+def _is_four_dots(text: str, mark: int, stop: int) -> bool:
+    """Whether a candidate is the end of a sentence, with its own full stop, and an omission: ``word. . . . Next``."""
+    return text[mark:stop].replace("\u00a0", " ") == ". . . ." and not text[mark - 1].isspace()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -12,9 +14,16 @@ import regex
 
 from align.text.tags import primary
 
-__all__ = ["Rules", "SpeakerRules", "known_languages", "rules_for"]
+__all__ = ["NEVER", "NUMBER", "SOMETIMES", "USUALLY", "Rules", "SpeakerRules", "known_languages", "rules_for"]
+
+NEVER: Final = 1
+NUMBER: Final = 2
+SOMETIMES: Final = 4
+USUALLY: Final = 8
+"""Kinds of abbreviations, see ``und.toml``; a word may be of several."""
 
 _FOLDER: Final = files(__package__) / "languages"
+_KINDS: Final = {"never": NEVER, "number": NUMBER, "sometimes": SOMETIMES, "usually": USUALLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +42,46 @@ class Rules:
 
     Attributes:
         lang: The language that the rules are of: ``und`` where a language has no file.
-        candidate: Finds marks that may end a sentence, with the closing marks behind them.
-        whole: Finds bracketed stretches in which no sentence ends, or None.
+        candidate: Finds marks that may end a sentence, see :func:`_candidate`.
+        unspaced: Marks that end a sentence without white space behind them.
+        whole: Opening brackets, and the closing ones, of stretches in which no sentence ends.
         reporting: Matches a reporting clause that belongs to the quotation before it, or None.
-        never, number, sometimes, usually: Kinds of abbreviations, without their last full stop, see ``und.toml``;
-            the latter three in one case.
+        abbreviations: Kinds of abbreviations, without their last full stop.
         starters: Words that begin a sentence.
+        months: Names of months.
+        ordinal: Whether a number with a full stop is an ordinal.
         note: Matches the label of a note at the start of a block.
         caption: Likewise of a caption.
+        labels: Labels of speakers.
         speakers: How the language tells whose words follow, or None.
     """
 
     lang: str
-    candidate: regex.Pattern[str]
-    whole: regex.Pattern[str] | None
+    candidate: re.Pattern[str]
+    unspaced: frozenset[str]
+    whole: dict[str, str]
     reporting: regex.Pattern[str] | None
-    never: frozenset[str]
-    number: frozenset[str]
-    sometimes: frozenset[str]
-    usually: frozenset[str]
+    abbreviations: dict[str, int]
     starters: frozenset[str]
-    note: regex.Pattern[str] | None
-    caption: regex.Pattern[str] | None
+    months: frozenset[str]
+    ordinal: bool
+    note: re.Pattern[str] | None
+    caption: re.Pattern[str] | None
+    labels: frozenset[str]
     speakers: SpeakerRules | None
+
+    def has_whole(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch of text holds one of the brackets in which no sentence ends."""
+        return any(text.find(opening, start, end) >= 0 for opening in self.whole)
+
+    def kind_of(self, word: str) -> int:
+        """The kinds of abbreviation that a word is, 0 if it is none."""
+        return self.abbreviations.get(word, 0) or self.abbreviations.get(word.lower(), 0)
+
+    def with_abbreviations(self, words: Iterable[str]) -> Rules:
+        """The same rules with more abbreviations that never end a sentence, given with or without a full stop."""
+        more = {word.removesuffix("."): NEVER for word in words}
+        return replace(self, abbreviations={**self.abbreviations, **more})
 
 
 @cache
@@ -83,40 +109,61 @@ def _load(name: str) -> dict[str, Any]:
 def _compile(name: str) -> Rules:
     general, own = _load("und"), _load(name)
     sentence = {**general["sentence"], **own.get("sentence", {})}
-    words = {key: frozenset(own.get("abbreviations", general["abbreviations"]).get(key, ())) for key in _WORD_LISTS}
-    spaced, unspaced, closers = (_members(sentence[key]) for key in ("spaced", "unspaced", "closers"))
-    ellipsis_spaced = r"\.(?:[ \u00A0]\.){2,3}"
-    candidate = regex.compile(
-        rf"(?P<mark>{ellipsis_spaced}|[{spaced}{unspaced}]+)(?P<close>[{closers}]*)"
-        rf"(?:(?<=[{unspaced}][{closers}]*)|(?=\s|$))",
-    )
-    whole = "|".join(rf"\{pair[0]}[^{pair[1]}\n\r]*+\{pair[1]}" for pair in sentence["whole"])
+
+    def merged(table: str, key: str) -> list[str]:
+        return list(dict.fromkeys([*general[table].get(key, ()), *(own.get(table, {}).get(key, ()))]))
+
+    abbreviations: dict[str, int] = {}
+    for key, kind in _KINDS.items():
+        for word in merged("abbreviations", key):
+            abbreviations[word] = abbreviations.get(word, 0) | kind
     return Rules(
         lang=name,
-        candidate=candidate,
-        whole=regex.compile(whole) if whole else None,
+        candidate=_candidate(sentence["spaced"], sentence["unspaced"], sentence["closers"]),
+        unspaced=frozenset(sentence["unspaced"]),
+        whole={pair[0]: pair[1] for pair in sentence["whole"]},
         reporting=regex.compile(sentence["reporting"]) if "reporting" in sentence else None,
-        never=words["never"],
-        number=frozenset(map(str.casefold, words["number"])),
-        sometimes=frozenset(map(str.casefold, words["sometimes"])),
-        usually=frozenset(map(str.casefold, words["usually"])),
-        starters=words["starters"],
-        note=_label(own["blocks"]["note"]),
-        caption=_label(own["blocks"]["caption"]),
+        abbreviations=abbreviations,
+        starters=frozenset(merged("abbreviations", "starters")),
+        months=frozenset(merged("abbreviations", "months")),
+        ordinal=bool(own.get("ordinal", False)),
+        note=_label(merged("blocks", "note")),
+        caption=_label(merged("blocks", "caption")),
+        labels=frozenset(merged("turns", "labels")),
         speakers=_speakers(own.get("speakers")),
     )
 
 
-_WORD_LISTS: Final = ("never", "number", "sometimes", "usually", "starters")
+def _candidate(spaced: str, unspaced: str, closers: str) -> re.Pattern[str]:
+    """One scan that stops at few places which are no sentence ends.
+
+    A candidate is a run of marks, perhaps with closing marks and further marks in it (``？」。``), closing marks behind
+    it (group 1), and white space (group 2). A run with an unspaced mark may stand before anything, others stand before
+    white space; or the candidate is a full stop, or several marks, without a space before a letter.
+
+    The first element is one class of characters, for which ``re`` searches fastest; a run is tried at its first
+    character only, and every repetition is possessive or bounded, so that no text takes more than linear time.
+    """
+    marks, ends, anywhere = _members(spaced + unspaced), _members(closers), _members(unspaced)
+    rest = rf"(?:[{ends}]++[{marks}]++){{0,4}}+"
+    return re.compile(
+        rf"[{marks}](?<![{marks}].)"
+        rf"(?:(?=[{marks}]*+(?<=[{anywhere}]))[{marks}]*+{rest}"
+        rf"|[{marks}]*+(?:[ \u00A0]\.(?![\w.])){{0,6}}+{rest}(?=[{ends}]*+\s)"
+        rf"|(?<=\w\.)(?=[^\W\d_](?:[^\W\d_]| ))"
+        rf"|[.!?]*+(?:(?<=[.!?]{{2}})|(?<=\?))(?=[^\W\d_]))"
+        rf"([{ends}]*+)(\s*+)",
+        re.DOTALL,
+    )
 
 
 def _members(characters: str) -> str:
-    """Characters as members of a regex class."""
-    return "".join(regex.escape(char, special_only=False) for char in characters)
+    """Characters as members of a class of a regular expression."""
+    return "".join(re.escape(char) for char in dict.fromkeys(characters))
 
 
-def _label(labels: list[str]) -> regex.Pattern[str] | None:
-    return regex.compile(rf"(?:{'|'.join(labels)})\s*[:：]", regex.IGNORECASE) if labels else None
+def _label(labels: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:{'|'.join(labels)})\s*[:：]", re.IGNORECASE) if labels else None
 
 
 def _speakers(table: dict[str, Any] | None) -> SpeakerRules | None:

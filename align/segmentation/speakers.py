@@ -24,21 +24,20 @@ def attribute(blocks: Sequence[tuple[str, str]], rules: Rules) -> list[str]:
     """
     speakers = [""] * len(blocks)
     speech = rules.speakers
-    if speech is None:
+    if speech is None or not any(kind == "excerpt" for kind, _ in blocks):
         return speakers
     announced = lead_in = ""
-    before = ""
     for number, (kind, text) in enumerate(blocks):
         if kind == "excerpt":
             speakers[number] = lead_in or announced
             continue
-        before += text + "\n"
+        lead_in = ""
         if kind == "heading":
-            lead_in = ""
             continue
-        lead_in = _full_name(_named(text, speech.lead_in), before)
+        if number + 1 < len(blocks) and blocks[number + 1][0] == "excerpt":
+            lead_in = _full_name(_named(text, speech.lead_in), blocks[: number + 1])
         if speech.announces.search(text) and speech.points.search(text):
-            announced = _full_name(_named(text, speech.interviewee), before)
+            announced = _full_name(_named(text, speech.interviewee), blocks[: number + 1])
     return speakers
 
 
@@ -50,10 +49,11 @@ def _named(text: str, patterns: Sequence[regex.Pattern[str]]) -> str:
     return whole.pop() if len(whole) == 1 else ""
 
 
-def _full_name(name: str, text: str) -> str:
-    """The longer form of a one-word name that the text has used, where there is exactly one."""
+def _full_name(name: str, blocks: Sequence[tuple[str, str]]) -> str:
+    """The longer form of a one-word name that the text has used so far, where there is exactly one."""
     if not name or " " in name or not name.isascii():
         return name
+    text = "\n".join(block for kind, block in blocks if kind != "excerpt")
     longer = {match[0] for match in regex.finditer(rf"\b{regex.escape(name)}(?: \p{{Lu}}[\p{{L}}'’-]+)+", text)}
     longer |= {match[0] for match in regex.finditer(rf"\b(?:\p{{Lu}}[\p{{L}}'’-]+ )+{regex.escape(name)}\b", text)}
     return longer.pop() if len(longer) == 1 else name

@@ -58,8 +58,8 @@ def build_bitext(document: Document, source_lang: str, rows: str = "auto") -> Bi
 
 
 def _unit_spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The spans of a block's sentences; quotation marks that enclose it as a whole belong to none of them."""
-    first, last = block.start, block.end
+    """The spans of a block's sentences; a label and quotation marks that enclose the whole belong to none of them."""
+    first, last = block.start + len(block.label), block.end
     if block.quotes is not None:
         first, last = first + len(block.quotes[0]), last - len(block.quotes[1])
     for segment in block.segments:
