@@ -60,10 +60,17 @@ def read(stream: BinaryIO) -> Bitext:
     number, head = next(lines, (1, {}))
     if head.get("align") != _VERSION:
         raise FormatError(f'does not begin with an object that says "align": {_VERSION}', line=number)
+    units: list[Unit] = []
+    seen: dict[str, int] = {}
+    for line, value in lines:
+        unit = _unit(value, line)
+        if unit.id in seen:
+            raise FormatError(f"the id {unit.id!r} stands in line {seen[unit.id]} already", line=line)
+        seen[unit.id] = line
+        units.append(unit)
     try:
-        units = tuple(_unit(value, number) for number, value in lines)
         return Bitext(
-            units=units,
+            units=tuple(units),
             source_lang=str(head["source_lang"]),
             target_lang=str(head["target_lang"]),
             provenance=Provenance(
@@ -76,7 +83,7 @@ def read(stream: BinaryIO) -> Bitext:
         )
     except KeyError as error:
         raise FormatError(f"the first line does not say {error.args[0]}", line=1) from None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise FormatError("the first line holds a value of the wrong kind", line=1) from None
 
 

@@ -66,25 +66,27 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records that are neither blank nor comments, with the line on which each starts."""
-    lines = (
-        text.splitlines(keepends=True)
-        if "\r" not in text
-        else text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
-    )
-    reader = csv.reader(lines, strict=True)
-    start = 1
-    while True:
+    """The records that are neither blank nor comments, with the line on which each starts.
+
+    Comments are left out before the CSV is parsed, since they follow none of its rules; a line that begins with ``#``
+    inside a quoted field is none.
+    """
+    lines = iter(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    for start, line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        record = line
+        while record.count('"') % 2:  # a quoted field goes on in the next line
+            following = next(lines, None)
+            if following is None:
+                raise FormatError("broken CSV: a quotation mark is not closed", line=start)
+            record += "\n" + following[1]
         try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            said = "a quotation mark is not closed" if "unexpected end" in str(error) else str(error)
-            raise FormatError(f"broken CSV: {said}", line=start) from None
-        if any(field.strip() for field in row) and not row[0].lstrip().startswith("#"):
+            row = next(csv.reader([part + "\n" for part in record.split("\n")], strict=True))
+        except (csv.Error, StopIteration) as error:
+            raise FormatError(f"broken CSV: {error}", line=start) from None
+        if any(field.strip() for field in row):
             yield start, row
-        start = reader.line_num + 1
 
 
 def _term(fields: dict[str, str], line: int) -> Term:

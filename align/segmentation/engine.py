@@ -31,6 +31,8 @@ _ATTACHABLE: Final = frozenset('[»›”"')
 _FINAL: Final = frozenset(".!?…。！？")
 _FIRST_HAN: Final = "\u2e80"
 _DIGIT: Final = re.compile(r"\(?\d")
+_TITLES: Final = frozenset("《〈")
+_LONGEST_MENTION: Final = 12
 _SHORT_START: Final = 12
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _LONGEST_WORD: Final = 40
@@ -82,7 +84,9 @@ def _divide(
             break
         while shut_to <= mark:
             shut_from, shut_to = next(shut, _NOWHERE)
-        if (shut_from < mark and stop < shut_to) or not _ends(text, begin, match, stop, following, rules, small=small):
+        if shut_from < mark and stop <= shut_to and (stop < shut_to or not _stands_alone(text, begin, shut_from)):
+            continue
+        if not _ends(text, begin, match, stop, following, rules, small=small):
             continue
         if text[following] in _DASHES and _goes_on_behind_dash(text, begin, stop, following, end):
             continue
@@ -131,6 +135,11 @@ def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bo
     return shut
 
 
+def _stands_alone(text: str, begin: int, opened: int) -> bool:
+    """Whether a bracketed stretch is a sentence of its own: it begins one, and is no title (《》)."""
+    return opened == begin and text[opened] not in _TITLES
+
+
 def _is_embedded(text: str, begin: int, end: int, opened: int, closed: int) -> bool:
     """Whether the sentence that a quotation stands in goes on behind it, and, but for citations, began before it."""
     behind = closed
@@ -141,6 +150,9 @@ def _is_embedded(text: str, begin: int, end: int, opened: int, closed: int) -> b
     ahead = text[behind]
     if ahead == "(":
         return _CITATION.match(text, behind, end) is not None
+    if ahead >= _FIRST_HAN and ahead.isalpha() and behind == closed:
+        mention = opened > begin and text[opened - 1] >= _FIRST_HAN and text[opened - 1].isalpha()
+        return mention and closed - opened <= _LONGEST_MENTION
     if not ahead.islower() and ahead not in ",;，；":
         return False
     before = opened
@@ -165,7 +177,8 @@ def _attached(text: str, first: int, stop: int, following: int, end: int) -> tup
 
 def _mark_ends(text: str, match: re.Match[str], stop: int, following: int, rules: Rules, *, small: bool) -> bool:
     """Whether a candidate that is more than a single full stop ends the sentence."""
-    mark, closers, close, ahead = match.start(), match.start(1), match[1], text[following]
+    mark, closers, ahead = match.start(), match.start(1), text[following]
+    close = text[closers:stop]
     quoted = bool(close) and not _QUOTES.isdisjoint(close)
     if ahead in _GOES_ON or (quoted and rules.reporting is not None and rules.reporting.match(text, following)):
         return False
@@ -195,7 +208,7 @@ def _full_stop_ends(text: str, begin: int, mark: int, stop: int, following: int,
     if kind & NEVER or (kind & NUMBER and _DIGIT.match(text, following)):
         return False
     if kind & USUALLY:
-        return not (mark - begin < _SHORT_START and rules.kind_of(ahead) & NEVER)
+        return ahead not in rules.months and not (mark - begin < _SHORT_START and rules.kind_of(ahead) & NEVER)
     if kind & SOMETIMES or _is_initial(word):
         return ahead in rules.starters
     if rules.ordinal and ((word.isdecimal() and len(word) <= 3) or _ROMAN.fullmatch(word)):

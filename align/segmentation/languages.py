@@ -31,6 +31,7 @@ class SpeakerRules:
     """How a language tells whose words follow; see :mod:`align.segmentation.speakers`."""
 
     announces: regex.Pattern[str]
+    not_names: regex.Pattern[str]
     points: regex.Pattern[str]
     interviewee: tuple[regex.Pattern[str], ...]
     lead_in: tuple[regex.Pattern[str], ...]
@@ -174,6 +175,7 @@ def _speakers(table: dict[str, Any] | None) -> SpeakerRules | None:
         return tuple(regex.compile(entry.replace("NAME", table["name"]), regex.MULTILINE) for entry in table[key])
 
     return SpeakerRules(
+        not_names=regex.compile(table["not_names"]),
         announces=regex.compile(table["announces"], regex.IGNORECASE),
         points=regex.compile(table["points"], regex.IGNORECASE),
         interviewee=patterns("interviewee"),

@@ -6,13 +6,18 @@ names one interviewee. Or a block *leads in*: it ends with a colon behind "NAME 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 import regex
 
 from align.segmentation.languages import Rules
 
 __all__ = ["attribute"]
+
+_SENTENCE_BREAK: Final = regex.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+_LONG_NAME: Final = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}")
 
 
 def attribute(blocks: Sequence[tuple[str, str]], rules: Rules) -> list[str]:
@@ -27,33 +32,54 @@ def attribute(blocks: Sequence[tuple[str, str]], rules: Rules) -> list[str]:
     if speech is None or not any(kind == "excerpt" for kind, _ in blocks):
         return speakers
     announced = lead_in = ""
+    longer: dict[str, set[str]] = defaultdict(set)
     for number, (kind, text) in enumerate(blocks):
         if kind == "excerpt":
             speakers[number] = lead_in or announced
             continue
         lead_in = ""
+        _note_names(longer, text, rules)
         if kind == "heading":
             continue
         if number + 1 < len(blocks) and blocks[number + 1][0] == "excerpt":
-            lead_in = _full_name(_named(text, speech.lead_in), blocks[: number + 1])
+            lead_in = _full_name(_named(text, speech.lead_in, rules), longer)
         if speech.announces.search(text) and speech.points.search(text):
-            announced = _full_name(_named(text, speech.interviewee), blocks[: number + 1])
+            announced = _full_name(_named(text, speech.interviewee, rules), longer)
     return speakers
 
 
-def _named(text: str, patterns: Sequence[regex.Pattern[str]]) -> str:
+def _named(text: str, patterns: Sequence[regex.Pattern[str]], rules: Rules) -> str:
     """The one name that the patterns find, or empty if they find none or several."""
-    sentences = regex.sub(r"(?<=[.!?。！？])\s+", "\n", text)
-    names = {match["name"] for pattern in patterns for match in pattern.finditer(sentences)}
+    sentences = _SENTENCE_BREAK.sub("\n", text)
+    found = (_plain_name(match["name"], rules) for pattern in patterns for match in pattern.finditer(sentences))
+    names = {name for name in found if name}
     whole = {name for name in names if not any(name != other and name in other for other in names)}
     return whole.pop() if len(whole) == 1 else ""
 
 
-def _full_name(name: str, blocks: Sequence[tuple[str, str]]) -> str:
+def _plain_name(name: str, rules: Rules) -> str:
+    """A name without words before it that only begin the sentence; empty if it is a pronoun or another word."""
+    words = name.split(" ")
+    while words and words[0] in rules.starters:
+        del words[0]
+    plain = " ".join(words)
+    if rules.speakers is None or not plain:
+        return ""
+    wrong = rules.speakers.not_names
+    return "" if (wrong.fullmatch(plain) if plain.isascii() else wrong.search(plain)) else plain
+
+
+def _note_names(longer: dict[str, set[str]], text: str, rules: Rules) -> None:
+    """Enter the names of several words in a text under their first and last words."""
+    for match in _LONG_NAME.finditer(text):
+        name = _plain_name(match[0], rules)
+        words = name.split(" ")
+        if len(words) > 1:
+            longer[words[0]].add(name)
+            longer[words[-1]].add(name)
+
+
+def _full_name(name: str, longer: dict[str, set[str]]) -> str:
     """The longer form of a one-word name that the text has used so far, where there is exactly one."""
-    if not name or " " in name or not name.isascii():
-        return name
-    text = "\n".join(block for kind, block in blocks if kind != "excerpt")
-    longer = {match[0] for match in regex.finditer(rf"\b{regex.escape(name)}(?: \p{{Lu}}[\p{{L}}'’-]+)+", text)}
-    longer |= {match[0] for match in regex.finditer(rf"\b(?:\p{{Lu}}[\p{{L}}'’-]+ )+{regex.escape(name)}\b", text)}
-    return longer.pop() if len(longer) == 1 else name
+    forms = longer.get(name, set())
+    return next(iter(forms)) if len(forms) == 1 else name

@@ -53,10 +53,11 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         _refuse_binary(body)
     try:
         return body.decode(name, errors)
-    except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
-        byte = body[error.start]
-        said = f"byte 0x{byte:02X} is not {name.upper()}"
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        head = body[:start]
+        line = head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n") + 1
+        said = f"byte 0x{body[start]:02X} is not {name.upper()}"
         if encoding is None:
             fits = [candidate for candidate in _CANDIDATES if _fits(body, candidate)]
             hint = f" ({' or '.join(fits)} would fit)" if fits else ""

@@ -89,7 +89,7 @@ def test_a_unit_is_a_stretch_of_the_text(lang, rows, text):
 
 @moderate
 @given(text=nasty_text)
-def test_only_enclosing_quotation_marks_and_spaces_are_left_out_of_units(text):
+def test_only_labels_enclosing_quotation_marks_and_spaces_are_left_out_of_units(text):
     document = parse(text, "en")
     for number, block in enumerate(document.blocks, start=1):
         units = [unit for unit in build_bitext(document, "zh", "all").units if unit.block == number]
@@ -101,7 +101,7 @@ def test_only_enclosing_quotation_marks_and_spaces_are_left_out_of_units(text):
                 strict=True,
             )
         )
-        assert "".join(left_out.split()) == "".join(block.quotes or ())
+        assert "".join(left_out.split()) == "".join([*block.label.split(), *(block.quotes or ())])
 
 
 @moderate

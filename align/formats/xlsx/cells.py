@@ -19,10 +19,12 @@ CELL_LIMIT: Final = 32_767
 CUT_MARK: Final = " […]"
 """Stands at the end of a cell that shows only the beginning of its text."""
 
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0B-\x1F]")
+_ESCAPE: Final = re.compile(r"_(?=x)|[\x00-\x08\x0B-\x1F]")
 _SPECIAL: Final = re.compile(r"_x|[\x00-\x08\x0B-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
 # The second of two escapes that share an underscore is lost by LibreOffice.
-_UNSHOWABLE: Final = re.compile(r"[\x00\uD800-\uDFFF\uFFFE\uFFFF]|(?<=_x[0-9A-Fa-f]{4})_(?=x[0-9A-Fa-f]{4}_)")
+_UNSHOWABLE: Final = re.compile(
+    r"[\x00\uD800-\uDFFF\uFFFE\uFFFF]|(?<=_x[0-9A-Fa-f]{4})(?:_(?=x[0-9A-Fa-f]{4}_)|[\x01-\x08\x0B-\x1F])"
+)
 
 
 def encode(text: str) -> str:

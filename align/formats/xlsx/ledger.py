@@ -1,26 +1,26 @@
-"""The hidden tab: what the visible cells do not say, one JSON array a row.
+"""The hidden tab: what the visible cells do not say, one JSON array a line.
 
-``["align", 1]`` layout version · ``["bitext", part, text]`` languages, next id and provenance as JSON ·
-``["units", [id, kind, block, line, start, end], ...]`` where units come from · ``["kept", id, field, part, text]`` the
-exact text of a cell that cannot show it. What is longer than a cell is in parts.
+``["align", 1]`` layout version · ``["bitext", {...}]`` languages, next id and provenance · ``["units", [id, kind,
+block, line, start, end], ...]`` where units come from · ``["kept", id, field, text]`` the exact text of a cell that
+cannot show it. A line that is too long for a cell goes on in the next rows, which begin with a space.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from align.errors import FormatError
+from align.formats.xlsx.cells import CELL_LIMIT, presentable
 from align.formats.xlsx.layout import LEDGER_TAB, LEDGER_VERSION
 from align.model import Bitext, Provenance
 
-__all__ = ["Ledger", "ledger_lines", "read_ledger"]
+__all__ = ["Ledger", "ledger_rows", "read_ledger", "shown_ids"]
 
 _UNITS_A_LINE: Final = 50
-_PART: Final = 2_000  # JSON may take twelve characters for one
+_ROW: Final = 16_000  # characters of a line that go into one row: each is ASCII, and a cell holds twice as many
 
 
 @dataclass(slots=True)
@@ -35,93 +35,116 @@ class Ledger:
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def ledger_lines(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    """The lines of the hidden tab.
+def ledger_rows(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """The rows of the hidden tab.
 
     Args:
         bitext: What is written.
         kept: Id, field and exact text of each cell that cannot show its text.
     """
-    yield _line(["align", LEDGER_VERSION])
+    for values in _lines(bitext, kept):
+        # What looks like an escape of a cell would be taken for one by some program on the way.
+        line = json.dumps(values).replace("_x", r"\u005fx")
+        yield line[:_ROW]
+        for start in range(_ROW, len(line), _ROW):
+            yield f" {line[start : start + _ROW]}"
+
+
+def _lines(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterator[list[Any]]:
     origin = bitext.provenance
-    yield from _long(
+    yield ["align", LEDGER_VERSION]
+    yield [
         "bitext",
-        json.dumps(
-            {
-                "source_lang": bitext.source_lang,
-                "target_lang": bitext.target_lang,
-                "next_id": bitext.next_id,
-                "tool": origin.tool,
-                "input": origin.input,
-                "sha256": origin.sha256,
-                "options": origin.options,
-            }
-        ),
-    )
+        {
+            "source_lang": bitext.source_lang,
+            "target_lang": bitext.target_lang,
+            "next_id": bitext.next_id,
+            "tool": origin.tool,
+            "input": origin.input,
+            "sha256": origin.sha256,
+            "options": origin.options,
+        },
+    ]
     for first in range(0, len(bitext.units), _UNITS_A_LINE):
         units = bitext.units[first : first + _UNITS_A_LINE]
-        yield _line(["units", *([u.id, u.kind, u.block, u.line, u.start, u.end] for u in units)])
+        yield ["units", *([u.id, u.kind, u.block, u.line, u.start, u.end] for u in units)]
     for unit_id, name, text in kept:
-        for part, start in enumerate(range(0, len(text), _PART)):
-            yield _line(["kept", unit_id, name, part, text[start : start + _PART]])
+        yield ["kept", unit_id, name, text]
 
 
-def _line(values: list[Any]) -> str:
-    # What looks like an escape of a cell would be taken for one by some program on the way.
-    return json.dumps(values).replace("_x", r"\u005fx")
+def shown_ids(ids: Iterable[str]) -> dict[str, str]:
+    """What the id column shows for each id: the id itself where a cell can hold it, and never the same for two."""
+    shown: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in ids:
+        cell = base = presentable(name)
+        number = 2
+        while cell in taken:
+            cell, number = f"{base[: CELL_LIMIT // 2]}~{number}", number + 1
+        taken.add(cell)
+        shown[name] = cell
+    return shown
 
 
-def _long(key: str, text: str) -> Iterator[str]:
-    for part, start in enumerate(range(0, len(text), _PART)):
-        yield _line([key, part, text[start : start + _PART]])
-
-
-def read_ledger(lines: Iterable[str]) -> Ledger:
-    """What the lines of the hidden tab say.
+def read_ledger(rows: Iterable[str]) -> Ledger:
+    """What the rows of the hidden tab say.
 
     Raises:
-        FormatError: They are not as :func:`ledger_lines` writes them.
+        FormatError: They are not as :func:`ledger_rows` writes them.
     """
+    lines: list[list[str]] = []
+    for row in rows:
+        if row.startswith(" ") and lines:
+            lines[-1].append(row[1:])
+        elif row:
+            lines.append([row])
     ledger = Ledger()
-    parts: dict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
     version = None
-    for number, line in enumerate(lines, start=1):
-        try:
-            key, *values = json.loads(line)
+    try:
+        for parts in lines:
+            key, *values = json.loads("".join(parts))
             if key == "align":
                 (version,) = values
-            elif key == "units":
-                for unit_id, kind, block, position, start, end in values:
-                    ledger.units[str(unit_id)] = (str(kind), int(block), int(position), int(start), int(end))
-            elif key == "kept":
-                unit_id, name, part, text = values
-                parts[unit_id, name][int(part)] = text
-            elif key == "bitext":
-                part, text = values
-                parts[()][int(part)] = text
-        except (ValueError, TypeError, RecursionError):
-            raise FormatError(
-                f"row {number} of the hidden tab {LEDGER_TAB} is damaged; take a fresh copy of the sheet"
-            ) from None
+                if version != LEDGER_VERSION:
+                    break
+            else:
+                _take(ledger, key, values)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        raise FormatError(f"the hidden tab {LEDGER_TAB} is damaged; take a fresh copy of the sheet") from None
     if version != LEDGER_VERSION:
         raise FormatError(
             f"was written by another version of align (layout {version}, this one reads {LEDGER_VERSION})"
         )
-    texts = {key: "".join(text for _, text in sorted(group.items())) for key, group in parts.items()}
-    try:
-        _fill(ledger, json.loads(texts.pop(())))
-    except (KeyError, ValueError, TypeError):
-        raise FormatError(f"the hidden tab {LEDGER_TAB} is damaged; take a fresh copy of the sheet") from None
-    ledger.kept = {(key[0], key[1]): text for key, text in texts.items()}
+    if not ledger.source_lang:
+        raise FormatError(f"the hidden tab {LEDGER_TAB} is damaged; take a fresh copy of the sheet")
     return ledger
 
 
+def _take(ledger: Ledger, key: str, values: list[Any]) -> None:
+    """Enter a line into a ledger; raises any of several errors if it is not as it should be."""
+    if key == "units":
+        for unit_id, kind, block, line, start, end in values:
+            ledger.units[_text(unit_id)] = (_text(kind), int(block), int(line), int(start), int(end))
+    elif key == "kept":
+        unit_id, name, text = values
+        ledger.kept[_text(unit_id), _text(name)] = _text(text)
+    elif key == "bitext":
+        (head,) = values
+        _fill(ledger, head)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
 def _fill(ledger: Ledger, head: dict[str, Any]) -> None:
-    ledger.source_lang, ledger.target_lang = str(head["source_lang"]), str(head["target_lang"])
+    ledger.source_lang, ledger.target_lang = _text(head["source_lang"]), _text(head["target_lang"])
     ledger.next_id = int(head["next_id"])
     ledger.provenance = Provenance(
-        tool=str(head["tool"]),
-        input=str(head["input"]),
-        sha256=str(head["sha256"]),
-        options=tuple((str(name), str(value)) for name, value in head["options"]),
+        tool=_text(head["tool"]),
+        input=_text(head["input"]),
+        sha256=_text(head["sha256"]),
+        options=tuple((_text(name), _text(value)) for name, value in head["options"]),
     )

@@ -120,7 +120,8 @@ class Page:
 
     def number(self, value: float | None, style: str = "") -> Content:
         """Holds a number, or nothing."""
-        return Content(value, style, "n")
+        # As text, for openpyxl rounds to 16 digits, and a double may need 17.
+        return Content(None if value is None else repr(value), style, "n")
 
     def formula(self, formula: str, style: str = "") -> Content:
         """Is computed; ``formula`` begins with an equals sign and holds no text of a user."""

@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Final, cast
 import python_calamine
 
 from align.errors import AlignError, FormatError
-from align.formats.xlsx.cells import presentable, restore
+from align.formats.xlsx.archive import check_archive
+from align.formats.xlsx.cells import restore
 from align.formats.xlsx.layout import FIELDS, LEDGER_TAB, UNITS_TAB
-from align.formats.xlsx.ledger import Ledger, read_ledger
+from align.formats.xlsx.ledger import Ledger, read_ledger, shown_ids
 from align.model import PLACEHOLDER, Bitext, Unit
 
 __all__ = ["read"]
@@ -29,6 +30,7 @@ def read(stream: BinaryIO) -> Bitext:
     Raises:
         FormatError: The file is no workbook, lacks a tab, a column or an id, or a cell holds a value that it may not.
     """
+    check_archive(stream)
     try:
         book = python_calamine.load_workbook(stream)
         names = book.sheet_names
@@ -41,11 +43,11 @@ def read(stream: BinaryIO) -> Bitext:
         raise FormatError(f"is no Excel workbook that can be read ({error})") from None
     ledger = read_ledger(lines)
     columns = _columns(rows[0] if rows else [], units_tab)
-    ids = {presentable(name): name for name in ledger.units}
+    ids = {shown: name for name, shown in shown_ids(ledger.units).items()}
     units = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows[1:], start=2):
-        if not any(row):
+        if not any(not isinstance(cell, str) or cell.strip() for cell in row):
             continue
         unit = _unit(row, number, columns, ledger, ids)
         if unit.id in seen:
@@ -70,6 +72,9 @@ def _columns(header: Sequence[_Cell], tab: str) -> dict[str, int]:
     lacking = [name for name in FIELDS if name not in names and name not in _OPTIONAL]
     if lacking:
         raise FormatError(f"the tab {tab} has no column {' and no column '.join(lacking)} in its first row", line=1)
+    twice = next((name for name in FIELDS if names.count(name) > 1), None)
+    if twice:
+        raise FormatError(f"the column {twice} stands twice in the tab {tab}; remove one of the two", line=1)
     return {name: names.index(name) for name in FIELDS if name in names}
 
 

@@ -16,14 +16,14 @@ from align.errors import ArgumentError
 from align.formats.xlsx import style, tabs
 from align.formats.xlsx.cells import is_plain, presentable
 from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, LEDGER_TAB, PROGRESS_TAB, UNITS_TAB, column_letter
-from align.formats.xlsx.ledger import ledger_lines
+from align.formats.xlsx.ledger import ledger_rows, shown_ids
 from align.formats.xlsx.page import Content, Page, font_element, new_page, row_height
 from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Row, Run, Sheet, Unit
 
 __all__ = ["write"]
 
 _MOST_ROWS: Final = 1_048_575
-_FIELDS_IN_CELLS: Final = ("id", "section", "speaker", "source", "target", "note", "comment")
+_FIELDS_IN_CELLS: Final = ("section", "speaker", "source", "target", "note", "comment")
 _PRINTED: Final = ("id", "issues")
 
 
@@ -59,7 +59,7 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         tabs.write_glossary(pages[GLOSSARY_TAB], sheet)
         tabs.write_progress(pages[PROGRESS_TAB], sheet.bitext)
         tabs.write_how_to(pages[HOW_TO_TAB])
-        _write_ledger(pages[LEDGER_TAB], ledger_lines(sheet.bitext, kept))
+        _write_ledger(pages[LEDGER_TAB], ledger_rows(sheet.bitext, kept))
         book.save(stream)
     except etree.SerialisationError as error:  # what lxml makes of a full disk
         for page in pages.values():
@@ -85,11 +85,11 @@ def _told(kept: Sequence[tuple[str, str, str]]) -> list[str]:
     ]
 
 
-def _write_ledger(page: Page, lines: Iterable[str]) -> None:
+def _write_ledger(page: Page, rows: Iterable[str]) -> None:
     page.ws.sheet_state = "hidden"
     page.ws.protection.sheet = True
-    for line in lines:
-        page.append([page.text(line)])
+    for row in rows:
+        page.append([page.text(row)])
 
 
 def _write_units(page: Page, sheet: Sheet) -> None:
@@ -121,8 +121,9 @@ def _write_units(page: Page, sheet: Sheet) -> None:
     _set_up(page, last)
     writer = _RowWriter(page, fonts)
     page.append([page.text(name, f"{name} header") for name in COLUMNS], height=24)
+    ids = shown_ids(unit.id for unit in bitext.units)
     for number, (unit, row) in enumerate(zip(bitext.units, sheet.rows, strict=True), start=1):
-        page.append(writer.cells(number, unit, row), height=_height(unit, row))
+        page.append(writer.cells(number, ids[unit.id], unit, row), height=_height(unit, row))
 
 
 def _set_up(page: Page, last: int) -> None:
@@ -174,12 +175,12 @@ class _RowWriter:
             for look in ("", "term", "bad", "dim")
         }
 
-    def cells(self, number: int, unit: Unit, row: Row) -> list[Content]:
+    def cells(self, number: int, shown_id: str, unit: Unit, row: Row) -> list[Content]:
         """The cells of a row, in the order of :data:`align.model.COLUMNS`."""
         page = self._page
         slot = not unit.source and unit.source_state == "missing"
         return [
-            page.text(unit.id, "id"),
+            page.text(shown_id, "id"),
             page.number(number, "#"),
             page.text(unit.section, "section"),
             page.text(unit.speaker, "speaker"),

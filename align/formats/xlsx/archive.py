@@ -1,0 +1,61 @@
+"""A look into the zip archive of a workbook before anything unpacks it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from typing import BinaryIO, Final
+
+from align.errors import FormatError
+
+__all__ = ["check_archive"]
+
+_MOST_BYTES: Final = 2 << 30
+_MOST_RATIO: Final = 400
+_SMALL: Final = 64 << 20
+_MOST_CELLS: Final = 4_000_000
+_CELLS_FOR_ONE: Final = 50
+# References to cells beyond column Z or row 99,999: few sheets have any.
+_FAR: Final = re.compile(rb' r="([A-Z]{2,3}|[A-Z](?=[0-9]{6}))([0-9]{1,7})"')
+_ROW: Final = re.compile(rb'<row[^>]*? r="([0-9]{1,7})"')
+
+
+def check_archive(stream: BinaryIO) -> None:
+    """Refuse an archive that would unpack to far more than it holds; the stream is left at its start.
+
+    Readers of workbooks keep a rectangle of cells up to the last one used: a single cell in the last corner of a sheet
+    would take hundreds of gigabytes.
+
+    Raises:
+        FormatError: The file is no zip archive, is damaged, is a zip bomb, or has cells far from all others.
+    """
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+            unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+            if unpacked > _MOST_BYTES or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
+                raise FormatError(f"unpacks to {unpacked >> 20:,} MB, too much for a sheet")
+            for part in parts:
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    _check_cells(archive.read(part))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise FormatError(f"is no Excel workbook that can be read ({error})") from None
+    stream.seek(0)
+
+
+def _check_cells(sheet: bytes) -> None:
+    far = _FAR.findall(sheet)
+    if not far:
+        return
+    last_row = max(int(digits) for digits in (*(digits for _, digits in far), *_ROW.findall(sheet)))
+    last_column = max(26, *(_column(letters) for letters, _ in far))
+    if last_row * last_column > max(_MOST_CELLS, _CELLS_FOR_ONE * sheet.count(b"<c ")):
+        raise FormatError("has a cell far away from all others; delete the empty rows and columns at the end")
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    return column
