@@ -6,9 +6,9 @@ light.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from align.lazy import lazy_names
 from align.version import __version__
 
 if TYPE_CHECKING:
@@ -36,19 +36,15 @@ __all__ = [
     "write",
 ]
 
-_HOMES = {
-    "align.errors": ("AlignError",),
-    "align.model": ("Bitext", "Document", "Hit", "Issue", "Provenance", "Segment", "Term", "Termbase", "Unit"),
-    "align.project": ("check", "load_termbase", "make_sheet", "read", "segment", "write"),
-}
-
-
-def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            value = globals()[name] = getattr(import_module(home), name)
-            return value
-    raise AttributeError(f"module 'align' has no attribute {name!r}")
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "align.errors": ("AlignError",),
+        "align.model": ("Bitext", "Document", "Hit", "Issue", "Provenance", "Segment", "Term", "Termbase", "Unit"),
+        "align.project": ("check", "load_termbase", "make_sheet", "read", "segment", "write"),
+    },
+    globals(),
+)
 
 
 def __dir__() -> list[str]:

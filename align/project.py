@@ -249,17 +249,31 @@ def _moved(issues: Iterable[Issue], whole: Bitext, part: Bitext) -> list[Issue]:
 # The other commands ------------------------------------------------------------------------------------------------
 
 
-def segment(text: str, lang: str = "und") -> list[Segment]:
+def segment(
+    text: str,
+    lang: str = "und",
+    *,
+    newlines: str = "paragraph",
+    whole_quotations: bool = False,
+    abbreviations: Iterable[str] = (),
+) -> list[Segment]:
     """The sentences of a text, each with its exact span.
 
     Args:
-        text: Any text; each line is a paragraph of its own.
+        text: Any text.
         lang: BCP 47 tag of its language; ``und`` takes the rules that hold anywhere.
+        newlines: ``paragraph``: a new line ends a block; ``wrapped``: only a blank line does; ``line``: every line is
+            one sentence.
+        whole_quotations: Never divide inside a quotation.
+        abbreviations: Further abbreviations that never end a sentence.
 
     Raises:
         LanguageTagError: ``lang`` is no language tag.
+        ArgumentError: ``newlines`` is none of the three.
     """
-    return list(segmentation.parse(text, standard_tag(lang)).segments)
+    return segmentation.segments(
+        text, standard_tag(lang), newlines=newlines, whole_quotations=whole_quotations, abbreviations=abbreviations
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,16 @@
 Spans are half-open and in code points: ``text[start:end] == segment.text``, always.
 """
 
-from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
-from align.model.issues import SEVERITIES, Issue
-from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
-from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, Term, Termbase
-from align.model.text import BLOCK_KINDS, Block, Document, Segment
+from typing import TYPE_CHECKING
+
+from align.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
+    from align.model.issues import SEVERITIES, Issue
+    from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
+    from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, Term, Termbase
+    from align.model.text import BLOCK_KINDS, Block, Document, Segment
 
 __all__ = [
     "BLOCK_KINDS",
@@ -35,3 +40,44 @@ __all__ = [
     "Termbase",
     "Unit",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "align.model.bitext": (
+            "SOURCE_STATES",
+            "STATUSES",
+            "Bitext",
+            "Provenance",
+            "Unit",
+        ),
+        "align.model.issues": (
+            "SEVERITIES",
+            "Issue",
+        ),
+        "align.model.sheets": (
+            "COLUMNS",
+            "PLACEHOLDER",
+            "Entry",
+            "Row",
+            "Run",
+            "Sheet",
+        ),
+        "align.model.terms": (
+            "CASES",
+            "TERM_STATUSES",
+            "TERM_TYPES",
+            "Concept",
+            "Hit",
+            "Term",
+            "Termbase",
+        ),
+        "align.model.text": (
+            "BLOCK_KINDS",
+            "Block",
+            "Document",
+            "Segment",
+        ),
+    },
+    globals(),
+)

@@ -8,11 +8,41 @@ from align.errors import ArgumentError
 from align.model import Block, Document, Segment
 from align.segmentation.blocks import NEWLINES, block_spans
 from align.segmentation.engine import sentence_spans
-from align.segmentation.languages import known_languages, rules_for
+from align.segmentation.languages import Rules, known_languages, rules_for
 from align.segmentation.structure import structure
 from align.text.lines import LineIndex
 
-__all__ = ["NEWLINES", "known_languages", "parse"]
+__all__ = ["NEWLINES", "known_languages", "parse", "segments"]
+
+
+def segments(
+    text: str,
+    lang: str = "und",
+    *,
+    newlines: str = "paragraph",
+    whole_quotations: bool = False,
+    abbreviations: Iterable[str] = (),
+) -> list[Segment]:
+    """The sentences of a text: those of :func:`parse`, without asking what each block is.
+
+    Takes and raises what :func:`parse` does.
+    """
+    rules = _rules(lang, newlines, abbreviations)
+    found: list[Segment] = []
+    for start, end in block_spans(text, newlines):
+        if newlines == "line":
+            found.append(Segment(start, end, text[start:end]))
+        else:
+            spans = sentence_spans(text, start, end, rules, whole_quotations=whole_quotations)
+            found += [Segment(first, last, text[first:last]) for first, last in spans]
+    return found
+
+
+def _rules(lang: str, newlines: str, abbreviations: Iterable[str]) -> Rules:
+    if newlines not in NEWLINES:
+        raise ArgumentError(f"newlines {newlines!r} is none of {', '.join(NEWLINES)}")
+    rules = rules_for(lang)
+    return rules.with_abbreviations(abbreviations) if abbreviations else rules
 
 
 def parse(
@@ -39,11 +69,7 @@ def parse(
     Raises:
         ArgumentError: ``newlines`` is none of the three.
     """
-    if newlines not in NEWLINES:
-        raise ArgumentError(f"newlines {newlines!r} is none of {', '.join(NEWLINES)}")
-    rules = rules_for(lang)
-    if abbreviations:
-        rules = rules.with_abbreviations(abbreviations)
+    rules = _rules(lang, newlines, abbreviations)
     spans = list(block_spans(text, newlines))
     texts = [text[start:end] for start, end in spans]
     lines = LineIndex(text)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
-
 from align.segmentation.languages import Rules
 from align.text.scripts import is_unspaced
 from align.text.widths import display_width
@@ -15,7 +13,7 @@ from align.text.widths import display_width
 __all__ = ["NEWLINES", "block_kinds", "block_spans", "enclosing_quotes"]
 
 NEWLINES: Final = ("paragraph", "wrapped", "line")
-_LINE: Final = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_LINE: Final = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK: Final = r"[\n\r\v\f\x85\u2028]"
 _BLANK_LINE: Final = re.compile(rf"(?:\r\n|{_BREAK})[^\S\n\r\v\f\x85\u2028\u2029]*{_BREAK}|\u2029")
 _ITEM: Final = re.compile(r"[a-z](?:\.\)|[.)])\s")
@@ -23,12 +21,12 @@ _NO_BREAK_OFF: Final = frozenset(".!?…。！？:：;；\"'”’»」』)]）�
 _LEAST_SPACES: Final = 3
 _PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", "»": "«", "＂": "＂", '"': '"'}
 # What stands behind a caption: /CCTV Plus, (Photo: Xinhua), [Photo/Agency], 图/新华社
-_CREDIT: Final = regex.compile(
-    r"[.!?。！？…][\"”’)]?\s*/\s?\p{Lu}[\p{L}\p{N} .&-]{1,40}$"
-    r"|[(\[（【](?:photo|image|picture|credit|source|courtesy|图|图片|图源|来源|摄影|供图)\b?[^)\]）】]{0,60}[)\]）】]\.?$"
-    r"|[(\[（【]\p{Lu}[\p{L} .&-]{1,40}/\p{L}[\p{L} .&-]{1,40}[)\]）】]\.?$"
-    r"|(?:图|摄影|供图)\s?[/／:：]\s?[\p{L} .&-]{1,20}$",
-    regex.IGNORECASE,
+_CREDIT: Final = re.compile(
+    r"[.!?。！？…][\"”’)]?\s*/\s?[^\W\d_][\w .&-]{1,40}$"
+    r"|[(\[（【](?:photo|image|picture|credit|source|courtesy|图|图片|图源|来源|摄影|供图)[^)\]）】]{0,60}[)\]）】]\.?$"
+    r"|[(\[（【][^\W\d_][\w .&-]{1,40}/[^\W\d_][\w .&-]{1,40}[)\]）】]\.?$"
+    r"|(?:图|摄影|供图)\s?[/／:：]\s?[\w .&-]{1,20}$",
+    re.IGNORECASE,
 )
 _CREDIT_SIGNS: Final = ("图", "摄影", "供图")
 _ENDS: Final = frozenset(".!?…。！？:：;；,，、")
@@ -93,7 +91,7 @@ def enclosing_quotes(block: str) -> tuple[str, str] | None:
     inside = block[1:-1]
     if opening in closing:  # straight marks: the first one inside must open, not close
         depth = 0
-        for match in regex.finditer(regex.escape(opening), inside):
+        for match in re.finditer(re.escape(opening), inside):
             opens = (
                 not inside[: match.start()].strip()
                 or inside[match.start() - 1].isspace()

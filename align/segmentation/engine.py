@@ -33,6 +33,7 @@ _FIRST_HAN: Final = "\u2e80"
 _DIGIT: Final = re.compile(r"\(?\d")
 _TITLES: Final = frozenset("《〈")
 _LONGEST_MENTION: Final = 12
+_LONGEST_ABBREVIATION: Final = 5
 _SHORT_START: Final = 12
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _LONGEST_WORD: Final = 40
@@ -126,7 +127,7 @@ def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bo
     ``He said, "I came. I saw." and left.`` is one sentence; a quotation that begins or ends a sentence is divided.
     """
     shut: _Spans = []
-    if rules.has_whole(text, begin, end):
+    if rules.opening.search(text, begin, end):
         shut += bracketed(text, begin, end, rules.whole)
     if _ANY_QUOTE.search(text, begin, end):
         quoted = quotations(text, begin, end)
@@ -202,18 +203,30 @@ def _full_stop_ends(text: str, begin: int, mark: int, stop: int, following: int,
     if text[following] in _GOES_ON:
         return False
     word = _word_before(text, begin, mark)
-    match = _NEXT_WORD.match(text, following)
-    ahead = match[1].replace("’", "'") if match else ""
+    ahead = _word_ahead(text, following)
     kind = rules.kind_of(word)
     if kind & NEVER or (kind & NUMBER and _DIGIT.match(text, following)):
         return False
     if kind & USUALLY:
         return ahead not in rules.months and not (mark - begin < _SHORT_START and rules.kind_of(ahead) & NEVER)
     if kind & SOMETIMES or _is_initial(word):
-        return ahead in rules.starters
+        return _is_starter(ahead, rules)
     if rules.ordinal and ((word.isdecimal() and len(word) <= 3) or _ROMAN.fullmatch(word)):
-        return ahead in rules.starters and ahead not in rules.months
+        return _is_starter(ahead, rules) and ahead not in rules.months
     return True
+
+
+def _word_ahead(text: str, following: int) -> str:
+    """The word that would begin the next sentence; empty where it is itself an initial."""
+    match = _NEXT_WORD.match(text, following)
+    if match is None or (len(match[1]) == 1 and text.startswith(".", match.end())):
+        return ""
+    return match[1].replace("’", "'")
+
+
+def _is_starter(word: str, rules: Rules) -> bool:
+    """Whether a word often begins a sentence, in French also behind an elided article."""
+    return word in rules.starters or ("'" in word and word.partition("'")[0] + "'" in rules.starters)
 
 
 def _word_before(text: str, begin: int, mark: int) -> str:
@@ -227,7 +240,7 @@ def _word_before(text: str, begin: int, mark: int) -> str:
 
 def _is_initial(word: str) -> bool:
     """Whether a word is a letter, or a row of letters with full stops between them, such as ``U.S`` or ``z.B``."""
-    return all(len(part) == 1 and part.isalpha() for part in word.split(".")) if word else False
+    return bool(word) and all(len(part) == 1 and part.isalpha() for part in word.replace("-", "").split("."))
 
 
 def _joined_sentence(text: str, mark: int, following: int, rules: Rules) -> bool:
@@ -235,11 +248,16 @@ def _joined_sentence(text: str, mark: int, following: int, rules: Rules) -> bool
     match = _NEXT_WORD.match(text, following)
     if match is None or not text[mark - 1 : mark].isalnum():
         return False
-    place = max(text.rfind(" ", 0, mark), text.rfind("\n", 0, mark)) + 1
-    word = text[place:mark]
-    if "@" in word or "/" in word or word[:4].lower() == "www.":
+    low = max(0, mark - _LONGEST_WORD)
+    word = text[max(text.rfind(" ", low, mark) + 1, text.rfind("\n", low, mark) + 1, low) : mark]
+    if len(word) == 1 or "@" in word or "/" in word or word[:4].lower() == "www.":
         return False
-    return match[1] in rules.starters or (match[1][0].isupper() and bool(rules.kind_of(match[1]) & NEVER))
+    ahead = match[1]
+    if ahead in rules.starters or (ahead[0].isupper() and rules.kind_of(ahead) & NEVER):
+        return True
+    return (
+        word.isalpha() and word.islower() and len(word) > _LONGEST_ABBREVIATION and _ROMAN.fullmatch(ahead) is not None
+    )
 
 
 def _goes_on_behind_dash(text: str, begin: int, stop: int, following: int, end: int) -> bool:

@@ -10,7 +10,7 @@ __all__ = ["items"]
 
 _NUMBERED: Final = re.compile(r"\d(?<!\d\d\d)\d?(\.\)|[.)])(?=\s)")
 _LETTERED: Final = re.compile(r"(?<!\S)[a-z](\.\)|[.)])(?=\s)")
-_FIRST_LETTERS: Final = ("a. ", "a) ", "a.) ")
+_FIRST_LETTER: Final = re.compile(r"a(?<!\Sa)(?:\.\)|[.)])\s")
 _BULLETS: Final = "•⁃◦▪‣∙·*"
 _SENTENCE_END: Final = frozenset(".!?…:;。！？：；\"'”’)")
 
@@ -29,10 +29,14 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     A list is two or more markers of one style whose numbers or letters follow each other, the first of them at the
     start of the block, behind a sentence, or with a bullet. A block without a list is one item.
     """
+    lettered = _FIRST_LETTER.search(text, start, end) is not None
+    if not lettered and _NUMBERED.search(text, start, end) is None:
+        yield start, start, end
+        return
     markers = [
         _marker(text, start, match, int(match[0].rstrip(".)"))) for match in _NUMBERED.finditer(text, start, end)
     ]
-    if any(text.startswith(mark, start) or text.find(f" {mark}", start, end) >= 0 for mark in _FIRST_LETTERS):
+    if lettered:
         markers += [_marker(text, start, match, ord(match[0][0])) for match in _LETTERED.finditer(text, start, end)]
     by_style: dict[str, list[_Marker]] = {}
     for marker in markers:

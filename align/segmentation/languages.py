@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
-
-import regex
+from typing import TYPE_CHECKING, Any, Final
 
 from align.text.tags import primary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import regex
 
 __all__ = ["NEVER", "NUMBER", "SOMETIMES", "USUALLY", "Rules", "SpeakerRules", "known_languages", "rules_for"]
 
@@ -22,7 +23,6 @@ SOMETIMES: Final = 4
 USUALLY: Final = 8
 """Kinds of abbreviations, see ``und.toml``; a word may be of several."""
 
-_FOLDER: Final = files(__package__) / "languages"
 _KINDS: Final = {"never": NEVER, "number": NUMBER, "sometimes": SOMETIMES, "usually": USUALLY}
 
 
@@ -46,6 +46,7 @@ class Rules:
         candidate: Finds marks that may end a sentence, see :func:`_candidate`.
         unspaced: Marks that end a sentence without white space behind them.
         whole: Opening brackets, and the closing ones, of stretches in which no sentence ends.
+        opening: Finds such an opening bracket.
         reporting: Matches a reporting clause that belongs to the quotation before it, or None.
         abbreviations: Kinds of abbreviations, without their last full stop.
         starters: Words that begin a sentence.
@@ -61,6 +62,7 @@ class Rules:
     candidate: re.Pattern[str]
     unspaced: frozenset[str]
     whole: dict[str, str]
+    opening: re.Pattern[str]
     reporting: regex.Pattern[str] | None
     abbreviations: dict[str, int]
     starters: frozenset[str]
@@ -70,10 +72,6 @@ class Rules:
     caption: re.Pattern[str] | None
     labels: frozenset[str]
     speakers: SpeakerRules | None
-
-    def has_whole(self, text: str, start: int, end: int) -> bool:
-        """Whether a stretch of text holds one of the brackets in which no sentence ends."""
-        return any(text.find(opening, start, end) >= 0 for opening in self.whole)
 
     def kind_of(self, word: str) -> int:
         """The kinds of abbreviation that a word is, 0 if it is none."""
@@ -85,14 +83,16 @@ class Rules:
         return replace(self, abbreviations={**self.abbreviations, **more})
 
 
+def _folder() -> Path:
+    from pathlib import Path  # here, as tomllib and regex below: the import of the room stays light
+
+    return Path(__file__).with_name("languages")
+
+
 @cache
 def known_languages() -> frozenset[str]:
     """The languages that have a file."""
-    return frozenset(
-        entry.name.removesuffix(".toml")
-        for entry in _FOLDER.iterdir()
-        if entry.name.endswith(".toml") and entry.name != "und.toml"
-    )
+    return frozenset(path.stem for path in _folder().glob("*.toml")) - {"und"}
 
 
 @cache
@@ -104,10 +104,14 @@ def rules_for(lang: str) -> Rules:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    return tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _compile(name: str) -> Rules:
+    import regex
+
     general, own = _load("und"), _load(name)
     sentence = {**general["sentence"], **own.get("sentence", {})}
 
@@ -123,6 +127,7 @@ def _compile(name: str) -> Rules:
         candidate=_candidate(sentence["spaced"], sentence["unspaced"], sentence["closers"]),
         unspaced=frozenset(sentence["unspaced"]),
         whole={pair[0]: pair[1] for pair in sentence["whole"]},
+        opening=re.compile(f"[{_members(''.join(pair[0] for pair in sentence['whole']))}]"),
         reporting=regex.compile(sentence["reporting"]) if "reporting" in sentence else None,
         abbreviations=abbreviations,
         starters=frozenset(merged("abbreviations", "starters")),
@@ -170,6 +175,8 @@ def _label(labels: list[str]) -> re.Pattern[str] | None:
 def _speakers(table: dict[str, Any] | None) -> SpeakerRules | None:
     if table is None:
         return None
+
+    import regex
 
     def patterns(key: str) -> tuple[regex.Pattern[str], ...]:
         return tuple(regex.compile(entry.replace("NAME", table["name"]), regex.MULTILINE) for entry in table[key])

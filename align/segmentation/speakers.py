@@ -6,18 +6,21 @@ names one interviewee. Or a block *leads in*: it ends with a colon behind "NAME 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
-
-import regex
+from typing import TYPE_CHECKING, Final
 
 from align.segmentation.languages import Rules
 
+if TYPE_CHECKING:
+    import regex
+
 __all__ = ["attribute"]
 
-_SENTENCE_BREAK: Final = regex.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
-_LONG_NAME: Final = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}")
+_SENTENCE_BREAK: Final = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+_NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_LONG_NAME: Final = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
 
 
 def attribute(blocks: Sequence[tuple[str, str]], rules: Rules) -> list[str]:

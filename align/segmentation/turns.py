@@ -17,6 +17,7 @@ _LABEL: Final = re.compile(
 )
 _LATIN_NAME: Final = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*)(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3}")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff·A-Z]{1,8}")
+_LONGEST_LABEL: Final = 48
 _SHARE: Final = 0.3
 
 
@@ -52,6 +53,8 @@ def _folded(rules: Rules) -> frozenset[str]:
 
 
 def _label(text: str, rules: Rules) -> Turn | None:
+    if text.find(":", 0, _LONGEST_LABEL) < 0 and text.find("：", 0, _LONGEST_LABEL) < 0:
+        return None
     match = _LABEL.match(text)
     if match is None:
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["UNSPACED", "guess_language", "is_unspaced", "script_counts"]
 
@@ -46,6 +47,8 @@ _SAMPLE: Final = 20_000
 
 @cache
 def _pattern(script: str) -> regex.Pattern[str]:
+    import regex  # here: the import takes a while, and a text of ASCII needs none
+
     return regex.compile(rf"\p{{{script}}}+")
 
 
@@ -77,9 +80,13 @@ def guess_language(text: str) -> str | None:
     return _CERTAIN.get(script) if counts[script] * 2 > total else None
 
 
-_UNSPACED_LETTER: Final = regex.compile(rf"[{UNSPACED}]")
+@cache
+def _unspaced() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(rf"[{UNSPACED}]")
 
 
 def is_unspaced(char: str) -> bool:
     """Whether a character belongs to a script that puts no spaces between words."""
-    return not char.isascii() and _UNSPACED_LETTER.match(char) is not None
+    return not char.isascii() and _unspaced().match(char) is not None

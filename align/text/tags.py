@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import langcodes
-from langcodes.tag_parser import LanguageTagError as _ParserError
-
 from align.errors import LanguageTagError
 
 __all__ = ["primary", "same_language", "standard_tag"]
@@ -19,11 +16,14 @@ def standard_tag(tag: str) -> str:
     Raises:
         LanguageTagError: The text is no tag, or one of its parts is not in the IANA registry.
     """
+    import langcodes  # here: its tables take a while, and few callers check a tag
+    from langcodes.tag_parser import LanguageTagError as ParserError
+
     text = tag.strip()
     try:
         valid = langcodes.tag_is_valid(text)
         standard = langcodes.standardize_tag(text)
-    except (_ParserError, ValueError, LookupError):
+    except (ParserError, ValueError, LookupError):
         valid, standard = False, ""
     if not valid or not standard:
         raise LanguageTagError(f"{tag!r} is no language tag; give a BCP 47 tag such as zh, en or pt-BR")
