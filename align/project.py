@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from align import checks, formats, segmentation
 from align import sheet as sheets
+from align.config import Segmenting, find_upwards, load_segmenting
 from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
 from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Sheet, Term, Termbase
 from align.storage import check_output, read_bytes, replacing, same_file
@@ -47,7 +48,12 @@ _BITEXTS: Final = frozenset(formats.READERS)
 
 
 def load_document(
-    path: AnyPath, lang: str | None = None, encoding: str | None = None, *, fallback: str | None = None
+    path: AnyPath,
+    lang: str | None = None,
+    encoding: str | None = None,
+    *,
+    fallback: str | None = None,
+    segmenting: Segmenting | None = None,
 ) -> tuple[Document, Provenance]:
     """Read a text and divide it.
 
@@ -56,6 +62,7 @@ def load_document(
         lang: BCP 47 tag of its language; by default what its script makes certain.
         encoding: As for :func:`align.text.decoding.decode`.
         fallback: The language where the script makes none certain; without it that is an error.
+        segmenting: How to divide the text; by default what the project's ``align.toml`` says.
 
     Raises:
         AlignError: The file cannot be read, holds no text, or its language is not known.
@@ -71,7 +78,14 @@ def load_document(
         tag = tag or guess_language(text) or fallback
         if tag is None:
             raise ArgumentError("the language cannot be told from the script alone; name it, for example en")
-        document = segmentation.parse(text, tag)
+    how = segmenting or load_segmenting(path)
+    document = segmentation.parse(
+        text,
+        tag,
+        newlines=how.newlines,
+        whole_quotations=how.quotations == "whole",
+        abbreviations=how.abbreviations,
+    )
     return document, Provenance(tool=_tool(), input=path.name, sha256=sha256(data).hexdigest())
 
 
@@ -94,23 +108,8 @@ def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Term
 
 
 def find_glossary(document: AnyPath | None = None) -> Path | None:
-    """The folder ``glossary`` of the project: in the working directory, or beside or above a document.
-
-    The search upwards ends at a folder that holds ``.git``, ``pyproject.toml`` or ``align.toml``.
-    """
-    starts = [Path.cwd()]
-    if document is not None:
-        starts += Path(document).absolute().parents
-    for folder in starts:
-        glossary = folder / "glossary"
-        if glossary.is_dir() and any(glossary.glob("*.csv")):
-            return Path("glossary") if folder is starts[0] else glossary
-        if folder is not starts[0] and any((folder / name).exists() for name in _PROJECT_MARKS):
-            break
-    return None
-
-
-_PROJECT_MARKS: Final = (".git", "pyproject.toml", "align.toml")
+    """The project's folder ``glossary`` (:func:`align.config.find_upwards`), if it holds a ``.csv`` file."""
+    return find_upwards("glossary", None if document is None else Path(document), lambda path: any(path.glob("*.csv")))
 
 
 def read(path: AnyPath) -> Bitext:
@@ -199,6 +198,7 @@ def make_sheet(
     glossary: Sequence[AnyPath] = (),
     rows: str = "auto",
     encoding: str | None = None,
+    segmenting: Segmenting | None = None,
     force: bool = False,
 ) -> SheetRun:
     """Turn a translated text into a working sheet with a slot for each missing source.
@@ -211,6 +211,7 @@ def make_sheet(
         glossary: Files or folders of terms; by default the project's (:func:`find_glossary`).
         rows: ``excerpts``, ``all`` or ``auto``, see :func:`align.sheet.build_bitext`.
         encoding: Of the input, as for :func:`align.text.decoding.decode`.
+        segmenting: How to divide the text; by default what the project's ``align.toml`` says.
         force: Overwrite a sheet that exists.
 
     Raises:
@@ -222,7 +223,7 @@ def make_sheet(
     name = _refuse_unless(target, formats.WRITERS, "cannot be written")
     if same_file(target, path):
         raise ArgumentError("is the input itself; give another name with -o", path=target)
-    document, origin = load_document(path, target_lang, encoding)
+    document, origin = load_document(path, target_lang, encoding, segmenting=segmenting)
     check_output(target, force=force)
     paths = [Path(p) for p in glossary] or [p for p in [find_glossary(path)] if p is not None]
     termbase = load_termbase(paths)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from align.config import Segmenting
     from align.model import Termbase
 
-__all__ = ["encoding_option", "glossary_option", "json_option", "lang_option", "termbase_of"]
+__all__ = [
+    "encoding_option",
+    "glossary_option",
+    "json_option",
+    "lang_option",
+    "segmenting_of",
+    "segmenting_options",
+    "termbase_of",
+]
 
 _Command = Callable[..., Any]
 
@@ -29,6 +40,33 @@ lang_option: Callable[[_Command], _Command] = click.option(
 json_option: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON for a program to read."
 )
+
+
+def segmenting_options(command: _Command) -> _Command:
+    """Options that tell how a text is divided into sentences."""
+    command = click.option(
+        "--newlines",
+        type=click.Choice(["paragraph", "wrapped", "line"]),
+        help="A new line ends a block (paragraph, the default), only a blank line does (wrapped), or every line is a"
+        " sentence.",
+    )(command)
+    return click.option(
+        "--quotations",
+        type=click.Choice(["split", "whole"]),
+        help="Divide inside quotations (split, the default) or keep each whole.",
+    )(command)
+
+
+def segmenting_of(document: str, newlines: str | None, quotations: str | None) -> Segmenting:
+    """What the options say, and the project's ``align.toml`` where they say nothing.
+
+    Raises:
+        AlignError: ``align.toml`` is at fault.
+    """
+    from align.config import load_segmenting
+
+    settled = load_segmenting(Path(document))
+    return replace(settled, newlines=newlines or settled.newlines, quotations=quotations or settled.quotations)
 
 
 def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, needed: bool = False) -> Termbase:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli.options import encoding_option, json_option, lang_option
+from align.cli.options import encoding_option, json_option, lang_option, segmenting_of, segmenting_options
 from align.cli.output import say, tell
 
 if TYPE_CHECKING:
-    from align.model import Document
+    from align.model import Document, Segment
 
 __all__ = ["segment"]
 
@@ -20,14 +20,25 @@ __all__ = ["segment"]
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @lang_option
 @encoding_option
+@segmenting_options
 @json_option
-def segment(files: tuple[str, ...], lang: str | None, encoding: str | None, as_json: bool) -> None:
+def segment(
+    files: tuple[str, ...],
+    lang: str | None,
+    encoding: str | None,
+    newlines: str | None,
+    quotations: str | None,
+    as_json: bool,
+) -> None:
     """Print the sentences of texts, one a line, with a blank line between blocks."""
     from align.project import load_document
     from align.segmentation import known_languages
     from align.text.tags import primary
 
-    documents = [(path, load_document(path, lang, encoding, fallback="und")[0]) for path in files]
+    documents = []
+    for path in files:
+        how = segmenting_of(path, newlines, quotations)
+        documents.append((path, load_document(path, lang, encoding, fallback="und", segmenting=how)[0]))
     for path, document in documents:
         if primary(document.lang) not in known_languages():
             said = "the language is not known" if document.lang == "und" else f"there are no rules for {document.lang}"
@@ -36,8 +47,12 @@ def segment(files: tuple[str, ...], lang: str | None, encoding: str | None, as_j
         shown = [_as_json(path, document) for path, document in documents]
         say(json.dumps({"version": 1, "files": shown}, indent=1))
         return
-    blocks = ["\n".join(s.text for s in block.segments) for _, document in documents for block in document.blocks]
+    blocks = ["\n".join(map(_on_one_line, block.segments)) for _, document in documents for block in document.blocks]
     say("\n\n".join(blocks))
+
+
+def _on_one_line(segment: Segment) -> str:
+    return " ".join(segment.text.splitlines())
 
 
 def _as_json(path: str, document: Document) -> dict[str, Any]:
@@ -52,6 +67,7 @@ def _as_json(path: str, document: Document) -> dict[str, Any]:
                 "end": block.end,
                 "section": block.section,
                 "speaker": block.speaker,
+                "label": block.label,
                 "segments": [{"start": s.start, "end": s.end, "text": s.text} for s in block.segments],
             }
             for block in document.blocks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import encoding_option, glossary_option
+from align.cli.options import encoding_option, glossary_option, segmenting_of, segmenting_options
 from align.cli.output import count, say, tell
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ __all__ = ["sheet"]
     help="Which blocks get rows; auto takes the excerpts where there are any, else all.",
 )
 @encoding_option
+@segmenting_options
 @click.option("--force", is_flag=True, help="Overwrite a sheet that exists.")
 def sheet(
     document: str,
@@ -40,6 +41,8 @@ def sheet(
     glossary: tuple[str, ...],
     rows: str,
     encoding: str | None,
+    newlines: str | None,
+    quotations: str | None,
     force: bool,
 ) -> None:
     """Turn a translated text into a working sheet with a slot for each missing source sentence."""
@@ -53,6 +56,7 @@ def sheet(
         glossary=glossary,
         rows=rows,
         encoding=encoding,
+        segmenting=segmenting_of(document, newlines, quotations),
         force=force,
     )
     for line in _summary(run):

@@ -1,0 +1,98 @@
+"""``align.toml``: what a project settles once for all commands.
+
+::
+
+    [segmentation]
+    newlines = "wrapped"          # paragraph, wrapped or line
+    quotations = "whole"          # split or whole
+    abbreviations = ["Abb.", "Abs."]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from align.errors import FormatError
+from align.storage import read_bytes
+from align.text.decoding import decode
+
+__all__ = ["Segmenting", "find_upwards", "load_segmenting"]
+
+_MARKS: Final = (".git", "pyproject.toml", "align.toml")
+_NEWLINES: Final = ("paragraph", "wrapped", "line")
+_QUOTATIONS: Final = ("split", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenting:
+    """How texts are divided into sentences.
+
+    Attributes:
+        newlines: ``paragraph``, ``wrapped`` or ``line``, see :func:`align.segmentation.parse`.
+        quotations: ``split`` or ``whole``.
+        abbreviations: Abbreviations that never end a sentence, beside those of the language.
+    """
+
+    newlines: str = "paragraph"
+    quotations: str = "split"
+    abbreviations: tuple[str, ...] = ()
+
+
+def find_upwards(name: str, document: Path | None = None, accept: Callable[[Path], bool] = Path.exists) -> Path | None:
+    """A file or folder of the project: in the working directory, or beside or above a document.
+
+    The search upwards ends at a folder that holds ``.git``, ``pyproject.toml`` or ``align.toml``. What is in the
+    working directory is named without it.
+
+    Args:
+        name: Its name.
+        document: Where to begin; without it only the working directory is looked at.
+        accept: Whether a path of that name is what is looked for.
+    """
+    if accept(Path(name)):
+        return Path(name)
+    if document is None:
+        return None
+    for folder in document.absolute().parents:
+        if accept(folder / name):
+            return folder / name
+        if any((folder / mark).exists() for mark in _MARKS):
+            return None
+    return None
+
+
+def load_segmenting(document: Path | None = None) -> Segmenting:
+    """What the project's ``align.toml`` says of segmentation; the defaults where there is none.
+
+    Raises:
+        AlignError: The file cannot be read, is no TOML, or says something unknown.
+    """
+    path = find_upwards("align.toml", document)
+    if path is None or path.is_dir():
+        return Segmenting()
+    try:
+        table = tomllib.loads(decode(read_bytes(path))).get("segmentation", {})
+    except tomllib.TOMLDecodeError as error:
+        raise FormatError(f"is no TOML: {error}", path=path) from None
+    if not isinstance(table, dict):
+        raise FormatError("segmentation is no table; write [segmentation]", path=path)
+    return _segmenting(table, path)
+
+
+def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:
+    unknown = sorted(set(table) - {"newlines", "quotations", "abbreviations"})
+    if unknown:
+        raise FormatError(
+            f"[segmentation] knows no {unknown[0]}; it knows abbreviations, newlines and quotations", path=path
+        )
+    for key, allowed in (("newlines", _NEWLINES), ("quotations", _QUOTATIONS)):
+        if table.get(key, allowed[0]) not in allowed:
+            raise FormatError(f"[segmentation] {key} {table[key]!r} is none of {', '.join(allowed)}", path=path)
+    words = table.get("abbreviations", [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise FormatError("[segmentation] abbreviations is no list of texts", path=path)
+    return Segmenting(table.get("newlines", "paragraph"), table.get("quotations", "split"), tuple(words))
