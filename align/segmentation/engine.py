@@ -19,7 +19,7 @@ _LEADING: Final = "\"'“”‘’«»„([{（「『—–-/"
 _QUOTES: Final = frozenset("\"'”’»›」』＂＇“")
 _GOES_ON: Final = frozenset(",;:，；：、")
 _DASHES: Final = frozenset("-–—―")
-_FOOTNOTE: Final = re.compile(r"\s*(?:\[\d{1,3}\])+(?=\s|$)")
+_FOOTNOTE: Final = re.compile(r"\s*(?:\[(?:\d{1,3}|\.\.\.|…)\])+(?=\s|$)")
 _CITATION: Final = re.compile(r"\([^()\n]{1,80}\)\.")
 _LATE_CLOSER: Final = re.compile(r"[ \u00A0\u202F][»›”\"](?=\s|$)")
 _ROMAN: Final = re.compile(r"[IVXLC]{1,6}")
@@ -75,10 +75,16 @@ def _divide(
     first = begin
     shut = iter(_shut(text, begin, end, rules, whole_quotations=whole_quotations))
     shut_from, shut_to = next(shut, _NOWHERE)
+    unspaced = rules.unspaced
     small = text[begin].islower() or _WITHOUT_CAPITALS.search(text, begin, end) is not None
     for match in rules.candidate.finditer(text, scan_from, end):
         mark, following = match.span()
         stop = match.start(2)
+        if following == stop and stop < shut_from and text[stop - 1] in unspaced and stop < end:
+            if text[stop] not in _GOES_ON:  # the commonest candidate of unspaced scripts: a mark, and no bracket near
+                spans.append((begin, stop))
+                begin = stop
+            continue
         if following < end and following > stop and text[following] in _ATTACHABLE:
             stop, following = _attached(text, first, stop, following, end)
         if following >= end:
@@ -130,8 +136,11 @@ def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bo
     if rules.opening.search(text, begin, end):
         shut += bracketed(text, begin, end, rules.whole)
     if _ANY_QUOTE.search(text, begin, end):
-        quoted = quotations(text, begin, end)
-        shut += quoted if whole_quotations else [span for span in quoted if _is_embedded(text, begin, end, *span)]
+        for opened, closed in quotations(text, begin, end):
+            if _is_embedded(text, begin, end, opened, closed):
+                shut.append((opened, closed))
+            elif whole_quotations:
+                shut.append((opened, closed - 1))  # a sentence may end with the closing mark
         shut.sort()
     return shut
 
