@@ -18,6 +18,7 @@ _BREAK: Final = r"[\n\r\v\f\x85\u2028]"
 _BLANK_LINE: Final = re.compile(rf"(?:\r\n|{_BREAK})[^\S\n\r\v\f\x85\u2028\u2029]*{_BREAK}|\u2029")
 _ITEM: Final = re.compile(r"[a-z](?:\.\)|[.)])\s")
 _NO_BREAK_OFF: Final = frozenset(".!?…。！？:：;；\"'”’»」』)]）】*_#|>=")
+_BREAKS_OFF: Final = frozenset("、，のはがをに的和与與")  # nothing ends with these in Japanese and Chinese
 _LEAST_SPACES: Final = 3
 _PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", "»": "«", "＂": "＂", '"': '"'}
 # What stands behind a caption: /CCTV Plus, (Photo: Xinhua), [Photo/Agency], 图/新华社
@@ -40,8 +41,8 @@ def block_spans(text: str, newlines: str = "paragraph") -> Iterator[tuple[int, i
     Args:
         text: Any text.
         newlines: What a new line means, one of :data:`NEWLINES`. ``paragraph``: it ends a block, unless the line
-            breaks off in the middle of a sentence and the next one goes on with a small letter. ``wrapped``: only a
-            blank line ends a block. ``line``: every line is a block.
+            breaks off in the middle of a sentence and the next one goes on with a small letter (or, in Japanese and
+            Chinese, the line ends with a comma or a particle). ``wrapped``: only a blank line ends a block. ``line``: every line is a block.
     """
     pending: tuple[int, int] | None = None
     for start, end in _lines(text):
@@ -68,6 +69,8 @@ def _goes_on(text: str, block: tuple[int, int], start: int, end: int, *, wrapped
     """Whether a line belongs to the block before it."""
     first, last = block
     if wrapped:
+        return _BLANK_LINE.search(text, last, start) is None
+    if text[last - 1] in _BREAKS_OFF and text[start] >= "\u3041":
         return _BLANK_LINE.search(text, last, start) is None
     if not text[start].islower() or text[last - 1] in _NO_BREAK_OFF or not text[first].isupper():
         return False

@@ -41,6 +41,12 @@ def test_lists_headings_and_paragraphs_are_not_joined(text):
     assert len(texts(text)) == len([line for line in text.split("\n") if line])
 
 
+def test_a_line_that_ends_with_a_comma_or_a_particle_goes_on():
+    assert texts("他走进屋里，\n坐了下来。", "zh") == [["他走进屋里，\n坐了下来。"]]
+    assert texts("これは母の\n傘です。", "ja") == [["これは母の\n傘です。"]]
+    assert len(texts("第一章\n他走了。", "zh")) == 2
+
+
 def test_wrapped_text_is_joined_up_to_a_blank_line():
     assert texts("The storm\nbroke. It\nrained.\n \nNext block.", newlines="wrapped") == [
         ["The storm\nbroke.", "It\nrained."],
