@@ -6,6 +6,7 @@
     newlines = "wrapped"          # paragraph, wrapped or line
     quotations = "whole"          # split or whole
     abbreviations = ["Abb.", "Abs."]
+    rules = "ours.srx"            # beside this file
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ class Segmenting:
         newlines: ``paragraph``, ``wrapped`` or ``line``, see :func:`align.segmentation.parse`.
         quotations: ``split`` or ``whole``.
         abbreviations: Abbreviations that never end a sentence, beside those of the language.
+        rules: Path of an SRX file whose rules are used in place of the language's own, or empty.
     """
 
     newlines: str = "paragraph"
     quotations: str = "split"
     abbreviations: tuple[str, ...] = ()
+    rules: str = ""
 
 
 def find_upwards(name: str, document: Path | None = None, accept: Callable[[Path], bool] = Path.exists) -> Path | None:
@@ -84,10 +87,10 @@ def load_segmenting(document: Path | None = None) -> Segmenting:
 
 
 def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:
-    unknown = sorted(set(table) - {"newlines", "quotations", "abbreviations"})
+    unknown = sorted(set(table) - {"newlines", "quotations", "abbreviations", "rules"})
     if unknown:
         raise FormatError(
-            f"[segmentation] knows no {unknown[0]}; it knows abbreviations, newlines and quotations", path=path
+            f"[segmentation] knows no {unknown[0]}; it knows abbreviations, newlines, quotations and rules", path=path
         )
     for key, allowed in (("newlines", _NEWLINES), ("quotations", _QUOTATIONS)):
         if table.get(key, allowed[0]) not in allowed:
@@ -95,4 +98,12 @@ def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:
     words = table.get("abbreviations", [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise FormatError("[segmentation] abbreviations is no list of texts", path=path)
-    return Segmenting(table.get("newlines", "paragraph"), table.get("quotations", "split"), tuple(words))
+    rules = table.get("rules", "")
+    if not isinstance(rules, str):
+        raise FormatError("[segmentation] rules is no path", path=path)
+    return Segmenting(
+        newlines=table.get("newlines", "paragraph"),
+        quotations=table.get("quotations", "split"),
+        abbreviations=tuple(words),
+        rules=str(path.parent / rules) if rules else "",
+    )

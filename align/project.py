@@ -16,7 +16,7 @@ from align import checks, formats, segmentation
 from align import sheet as sheets
 from align.config import Segmenting, find_upwards, load_segmenting
 from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
-from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Sheet, Term, Termbase
+from align.model import Bitext, Document, Hit, Issue, Provenance, RuleFile, Segment, Sheet, Term, Termbase
 from align.storage import check_output, read_bytes, replacing, same_file
 from align.terms import TermMatcher
 from align.text.lines import LineIndex
@@ -29,9 +29,11 @@ __all__ = [
     "SheetRun",
     "check",
     "check_file",
+    "export_rules",
     "find_glossary",
     "find_terms",
     "load_document",
+    "load_rules",
     "load_termbase",
     "make_sheet",
     "read",
@@ -79,14 +81,49 @@ def load_document(
         if tag is None:
             raise ArgumentError("the language cannot be told from the script alone; name it, for example en")
     how = segmenting or load_segmenting(path)
+    rules = load_rules(how.rules) if how.rules else None
     document = segmentation.parse(
         text,
         tag,
         newlines=how.newlines,
         whole_quotations=how.quotations == "whole",
         abbreviations=how.abbreviations,
+        rules=rules,
     )
     return document, Provenance(tool=_tool(), input=path.name, sha256=sha256(data).hexdigest())
+
+
+def load_rules(path: AnyPath) -> RuleFile:
+    """Read segmentation rules (``.srx``).
+
+    Raises:
+        AlignError: The file cannot be read, or is no SRX; the error says where and why.
+    """
+    path = Path(path)
+    name = _refuse_unless(path, formats.RULE_READERS, "holds no segmentation rules")
+    with _told_of(path):
+        rules: RuleFile = formats.load(formats.RULE_READERS, name)(read_bytes(path))
+    return rules
+
+
+def export_rules(lang: str, path: AnyPath, *, force: bool = False) -> None:
+    """Write the built-in rules of a language, as far as SRX can say them, for other tools.
+
+    Args:
+        lang: BCP 47 tag.
+        path: Where to write, with the ending ``.srx``.
+        force: Overwrite a file that exists.
+
+    Raises:
+        AlignError: An argument is at fault, or the file exists or cannot be written.
+    """
+    from align.segmentation.srx_export import export_rules as exported
+
+    path = Path(path)
+    name = _refuse_unless(path, formats.RULE_WRITERS, "cannot be written")
+    data: bytes = formats.load(formats.RULE_WRITERS, name)(exported(standard_tag(lang)))
+    with replacing(path, force=force) as stream:
+        stream.write(data)
 
 
 def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Termbase:

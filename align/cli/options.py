@@ -50,6 +50,7 @@ def segmenting_options(command: _Command) -> _Command:
         help="A new line ends a block (paragraph, the default), only a blank line does (wrapped), or every line is a"
         " sentence.",
     )(command)
+    command = click.option("--rules", metavar="FILE.srx", help="SRX rules that tell where sentences end.")(command)
     return click.option(
         "--quotations",
         type=click.Choice(["split", "whole"]),
@@ -57,7 +58,7 @@ def segmenting_options(command: _Command) -> _Command:
     )(command)
 
 
-def segmenting_of(document: str, newlines: str | None, quotations: str | None) -> Segmenting:
+def segmenting_of(document: str, newlines: str | None, quotations: str | None, rules: str | None) -> Segmenting:
     """What the options say, and the project's ``align.toml`` where they say nothing.
 
     Raises:
@@ -66,7 +67,12 @@ def segmenting_of(document: str, newlines: str | None, quotations: str | None) -
     from align.config import load_segmenting
 
     settled = load_segmenting(Path(document))
-    return replace(settled, newlines=newlines or settled.newlines, quotations=quotations or settled.quotations)
+    return replace(
+        settled,
+        newlines=newlines or settled.newlines,
+        quotations=quotations or settled.quotations,
+        rules=rules or settled.rules,
+    )
 
 
 def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, needed: bool = False) -> Termbase:

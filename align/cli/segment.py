@@ -17,10 +17,12 @@ __all__ = ["segment"]
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1)
 @lang_option
 @encoding_option
 @segmenting_options
+@click.option("--export-rules", metavar="FILE.srx", help="Write the rules of --lang as SRX for other tools instead.")
+@click.option("--force", is_flag=True, help="Overwrite the file of --export-rules if it exists.")
 @json_option
 def segment(
     files: tuple[str, ...],
@@ -28,16 +30,24 @@ def segment(
     encoding: str | None,
     newlines: str | None,
     quotations: str | None,
+    rules: str | None,
+    export_rules: str | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Print the sentences of texts, one a line, with a blank line between blocks."""
+    if export_rules is not None:
+        _export(export_rules, lang, force=force)
+        return
+    if not files:
+        raise click.MissingParameter(param_type="argument", param_hint="FILE...")
     from align.project import load_document
     from align.segmentation import known_languages
     from align.text.tags import primary
 
     documents = []
     for path in files:
-        how = segmenting_of(path, newlines, quotations)
+        how = segmenting_of(path, newlines, quotations, rules)
         documents.append((path, load_document(path, lang, encoding, fallback="und", segmenting=how)[0]))
     for path, document in documents:
         if primary(document.lang) not in known_languages():
@@ -49,6 +59,15 @@ def segment(
         return
     blocks = ["\n".join(map(_on_one_line, block.segments)) for _, document in documents for block in document.blocks]
     say("\n\n".join(blocks))
+
+
+def _export(path: str, lang: str | None, *, force: bool) -> None:
+    from align.project import export_rules
+
+    if lang is None:
+        raise click.UsageError("--export-rules needs --lang, for example en")
+    export_rules(lang, path, force=force)
+    say(f"written   {path}")
 
 
 def _on_one_line(segment: Segment) -> str:

@@ -43,6 +43,7 @@ def sheet(
     encoding: str | None,
     newlines: str | None,
     quotations: str | None,
+    rules: str | None,
     force: bool,
 ) -> None:
     """Turn a translated text into a working sheet with a slot for each missing source sentence."""
@@ -56,7 +57,7 @@ def sheet(
         glossary=glossary,
         rows=rows,
         encoding=encoding,
-        segmenting=segmenting_of(document, newlines, quotations),
+        segmenting=segmenting_of(document, newlines, quotations, rules),
         force=force,
     )
     for line in _summary(run):

@@ -4,6 +4,7 @@ The registries name their functions as ``module:function``; what a run does not 
 
 * :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding) -> str``
 * :data:`TERMBASE_READERS` bytes to terms: ``read(data, encoding) -> list[Term]``
+* :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
 """
@@ -17,10 +18,22 @@ from typing import Any, Final
 
 from align.errors import ArgumentError
 
-__all__ = ["DOCUMENT_READERS", "READERS", "SUFFIXES", "TERMBASE_READERS", "WRITERS", "format_of", "load"]
+__all__ = [
+    "DOCUMENT_READERS",
+    "READERS",
+    "RULE_READERS",
+    "RULE_WRITERS",
+    "SUFFIXES",
+    "TERMBASE_READERS",
+    "WRITERS",
+    "format_of",
+    "load",
+]
 
 DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
 TERMBASE_READERS: Final[Mapping[str, str]] = {"csv": "align.formats.termbase_csv:read"}
+RULE_READERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:read"}
+RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:read",
     "xlsx": "align.formats.xlsx.read:read",
@@ -33,6 +46,7 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".md": "txt",
+    ".srx": "srx",
     ".text": "txt",
     ".txt": "txt",
     ".xlsx": "xlsx",

@@ -10,6 +10,7 @@ from align.lazy import lazy_names
 if TYPE_CHECKING:
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
     from align.model.issues import SEVERITIES, Issue
+    from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, Term, Termbase
     from align.model.text import BLOCK_KINDS, Block, Document, Segment
@@ -26,6 +27,7 @@ __all__ = [
     "TERM_TYPES",
     "Bitext",
     "Block",
+    "BreakRule",
     "Concept",
     "Document",
     "Entry",
@@ -33,6 +35,8 @@ __all__ = [
     "Issue",
     "Provenance",
     "Row",
+    "RuleFile",
+    "RuleSet",
     "Run",
     "Segment",
     "Sheet",
@@ -54,6 +58,11 @@ __getattr__ = lazy_names(
         "align.model.issues": (
             "SEVERITIES",
             "Issue",
+        ),
+        "align.model.rules": (
+            "BreakRule",
+            "RuleFile",
+            "RuleSet",
         ),
         "align.model.sheets": (
             "COLUMNS",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from align.errors import ArgumentError
-from align.model import Block, Document, Segment
+from align.model import Block, Document, RuleFile, Segment
 from align.segmentation.blocks import NEWLINES, block_spans
 from align.segmentation.engine import sentence_spans
-from align.segmentation.languages import Rules, known_languages, rules_for
+from align.segmentation.languages import known_languages, rules_for
 from align.segmentation.structure import structure
 from align.text.lines import LineIndex
 
@@ -22,27 +22,42 @@ def segments(
     newlines: str = "paragraph",
     whole_quotations: bool = False,
     abbreviations: Iterable[str] = (),
+    rules: RuleFile | None = None,
 ) -> list[Segment]:
     """The sentences of a text: those of :func:`parse`, without asking what each block is.
 
     Takes and raises what :func:`parse` does.
     """
-    rules = _rules(lang, newlines, abbreviations)
+    divide = _divider(text, lang, newlines, abbreviations, rules, whole_quotations=whole_quotations)
     found: list[Segment] = []
     for start, end in block_spans(text, newlines):
-        if newlines == "line":
-            found.append(Segment(start, end, text[start:end]))
-        else:
-            spans = sentence_spans(text, start, end, rules, whole_quotations=whole_quotations)
-            found += [Segment(first, last, text[first:last]) for first, last in spans]
+        found += [Segment(first, last, text[first:last]) for first, last in divide(start, end)]
     return found
 
 
-def _rules(lang: str, newlines: str, abbreviations: Iterable[str]) -> Rules:
+def _divider(
+    text: str,
+    lang: str,
+    newlines: str,
+    abbreviations: Iterable[str],
+    rules: RuleFile | None,
+    *,
+    whole_quotations: bool,
+) -> Callable[[int, int], list[tuple[int, int]]]:
+    """What finds the sentences between two offsets of a text."""
     if newlines not in NEWLINES:
         raise ArgumentError(f"newlines {newlines!r} is none of {', '.join(NEWLINES)}")
-    rules = rules_for(lang)
-    return rules.with_abbreviations(abbreviations) if abbreviations else rules
+    if newlines == "line":
+        return lambda start, end: [(start, end)]
+    if rules is not None:
+        from align.segmentation.srx import compile_rules, srx_spans  # here: few runs bring rules of their own
+
+        compiled = compile_rules(rules, lang)
+        return lambda start, end: srx_spans(text, start, end, compiled)
+    own = rules_for(lang)
+    if abbreviations:
+        own = own.with_abbreviations(abbreviations)
+    return lambda start, end: sentence_spans(text, start, end, own, whole_quotations=whole_quotations)
 
 
 def parse(
@@ -52,6 +67,7 @@ def parse(
     newlines: str = "paragraph",
     whole_quotations: bool = False,
     abbreviations: Iterable[str] = (),
+    rules: RuleFile | None = None,
 ) -> Document:
     """Blocks and sentences of a text.
 
@@ -62,6 +78,7 @@ def parse(
             :func:`align.segmentation.blocks.block_spans`. With ``line`` every line is one sentence.
         whole_quotations: Never divide inside a quotation.
         abbreviations: Further abbreviations that never end a sentence, with or without their full stop.
+        rules: SRX rules that tell where sentences end, in place of the language's own.
 
     Returns:
         The document. Its segments and the white space between them give the text back code point by code point.
@@ -69,26 +86,22 @@ def parse(
     Raises:
         ArgumentError: ``newlines`` is none of the three.
     """
-    rules = _rules(lang, newlines, abbreviations)
+    divide = _divider(text, lang, newlines, abbreviations, rules, whole_quotations=whole_quotations)
     spans = list(block_spans(text, newlines))
     texts = [text[start:end] for start, end in spans]
     lines = LineIndex(text)
     blocks = []
     section = ""
-    for (start, end), part in zip(spans, structure(texts, rules), strict=True):
+    for (start, end), part in zip(spans, structure(texts, rules_for(lang)), strict=True):
         if part.kind == "heading":
             section = text[start:end]
-        if newlines == "line":
-            sentences = [(start, end)]
-        else:
-            sentences = sentence_spans(text, start, end, rules, whole_quotations=whole_quotations)
         blocks.append(
             Block(
                 kind=part.kind,
                 line=lines.locate(start)[0],
                 start=start,
                 end=end,
-                segments=tuple([Segment(s, e, text[s:e]) for s, e in sentences]),
+                segments=tuple([Segment(s, e, text[s:e]) for s, e in divide(start, end)]),
                 section="" if part.kind == "heading" else section,
                 speaker=part.speaker,
                 label=part.label,

@@ -42,7 +42,8 @@ def block_spans(text: str, newlines: str = "paragraph") -> Iterator[tuple[int, i
         text: Any text.
         newlines: What a new line means, one of :data:`NEWLINES`. ``paragraph``: it ends a block, unless the line
             breaks off in the middle of a sentence and the next one goes on with a small letter (or, in Japanese and
-            Chinese, the line ends with a comma or a particle). ``wrapped``: only a blank line ends a block. ``line``: every line is a block.
+            Chinese, the line ends with a comma or a particle). ``wrapped``: only a blank line ends a block.
+            ``line``: every line is a block.
     """
     pending: tuple[int, int] | None = None
     for start, end in _lines(text):

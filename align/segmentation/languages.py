@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["NEVER", "NUMBER", "SOMETIMES", "USUALLY", "Rules", "SpeakerRules", "known_languages", "rules_for"]
+__all__ = [
+    "NEVER",
+    "NUMBER",
+    "SOMETIMES",
+    "USUALLY",
+    "Rules",
+    "SpeakerRules",
+    "known_languages",
+    "language_data",
+    "rules_for",
+]
 
 NEVER: Final = 1
 NUMBER: Final = 2
@@ -103,7 +113,8 @@ def rules_for(lang: str) -> Rules:
 
 
 @cache
-def _load(name: str) -> dict[str, Any]:
+def language_data(name: str) -> dict[str, Any]:
+    """What the file of a language says, ``und`` included."""
     import tomllib
 
     return tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
@@ -112,7 +123,7 @@ def _load(name: str) -> dict[str, Any]:
 def _compile(name: str) -> Rules:
     import regex
 
-    general, own = _load("und"), _load(name)
+    general, own = language_data("und"), language_data(name)
     sentence = {**general["sentence"], **own.get("sentence", {})}
 
     def merged(table: str, key: str) -> list[str]:
