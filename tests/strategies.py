@@ -59,14 +59,20 @@ PIECES = (
     *("." * 50, '"' * 50, "(" * 50, "（" * 20, "《" * 20, "。" * 20, " " * 20),
 )
 
-any_text = st.text(st.characters(), max_size=30)
+
+def joined(text: str) -> str:
+    """The text with the two halves of a pair that stand side by side as the one character that they are anywhere."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+any_text = st.text(st.characters(), max_size=30).map(joined)
 """Text over every code point, lone surrogates included."""
 
 nasty_text = st.one_of(
     st.lists(st.one_of(st.sampled_from(PIECES), any_text), max_size=30).map("".join),
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
     any_text,
-)
+).map(joined)
 """Text made of the pieces above, of anything, or of both."""
 
 field_text = st.one_of(
@@ -74,7 +80,7 @@ field_text = st.one_of(
     st.text(max_size=20),
     any_text,
     st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
-)
+).map(joined)
 """What a cell may be made to hold."""
 
 plain_ids = st.from_regex(r"[a-z]{1,2}[0-9]{1,4}", fullmatch=True)

@@ -1,7 +1,8 @@
 """A bitext for machines and git: JSON Lines, lossless.
 
 The first line is an object with ``"align": 1`` (the version of the layout), the languages and the provenance; each
-line behind it is one unit. Fields that have their default value are left out.
+line behind it is one unit. Fields that have their default value are left out. Two halves of a surrogate pair that
+stand side by side become the character that they mean.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ _DIGIT: Final = re.compile(r"\(?\d")
 _TITLES: Final = frozenset("《〈")
 _LONGEST_MENTION: Final = 12
 _LONGEST_ABBREVIATION: Final = 5
+_LONGEST_CLAUSE: Final = 100  # regex looks for what a match needs up to the end that it is given
 _SHORT_START: Final = 12
 _NOWHERE: Final = (sys.maxsize, sys.maxsize)
 _LONGEST_WORD: Final = 40
@@ -72,8 +73,9 @@ def _divide(
     """Add the sentences of a stretch that holds no list; candidates before ``scan_from`` are part of a marker."""
     if begin >= end:
         return
-    first = begin
-    shut = iter(_shut(text, begin, end, rules, whole_quotations=whole_quotations))
+    quoted = quotations(text, begin, end) if _ANY_QUOTE.search(text, begin, end) else []
+    closing = {closed - 1 for _, closed in quoted}
+    shut = iter(_shut(text, begin, end, rules, quoted, whole_quotations=whole_quotations))
     shut_from, shut_to = next(shut, _NOWHERE)
     unspaced = rules.unspaced
     small = text[begin].islower() or _WITHOUT_CAPITALS.search(text, begin, end) is not None
@@ -86,7 +88,7 @@ def _divide(
                 begin = stop
             continue
         if following < end and following > stop and text[following] in _ATTACHABLE:
-            stop, following = _attached(text, first, stop, following, end)
+            stop, following = _attached(text, stop, following, end, closing)
         if following >= end:
             break
         while shut_to <= mark:
@@ -127,7 +129,7 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int, following: int
     return _full_stop_ends(text, begin, mark, stop, following, rules)
 
 
-def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bool) -> _Spans:
+def _shut(text: str, begin: int, end: int, rules: Rules, quoted: _Spans, *, whole_quotations: bool) -> _Spans:
     """Ordered spans in which no sentence ends: brackets of some kinds, and quotations inside a sentence.
 
     ``He said, "I came. I saw." and left.`` is one sentence; a quotation that begins or ends a sentence is divided.
@@ -135,14 +137,12 @@ def _shut(text: str, begin: int, end: int, rules: Rules, *, whole_quotations: bo
     shut: _Spans = []
     if rules.opening.search(text, begin, end):
         shut += bracketed(text, begin, end, rules.whole)
-    if _ANY_QUOTE.search(text, begin, end):
-        for opened, closed in quotations(text, begin, end):
-            if _is_embedded(text, begin, end, opened, closed):
-                shut.append((opened, closed))
-            elif whole_quotations:
-                shut.append((opened, closed - 1))  # a sentence may end with the closing mark
-        shut.sort()
-    return shut
+    for opened, closed in quoted:
+        if _is_embedded(text, begin, end, opened, closed):
+            shut.append((opened, closed))
+        elif whole_quotations:
+            shut.append((opened, closed - 1))  # a sentence may end with the closing mark
+    return sorted(shut)
 
 
 def _stands_alone(text: str, begin: int, opened: int) -> bool:
@@ -171,13 +171,13 @@ def _is_embedded(text: str, begin: int, end: int, opened: int, closed: int) -> b
     return before > begin and text[before - 1] not in _FINAL
 
 
-def _attached(text: str, first: int, stop: int, following: int, end: int) -> tuple[int, int]:
+def _attached(text: str, stop: int, following: int, end: int, closing: set[int]) -> tuple[int, int]:
     """The end of a candidate with what belongs to it behind a space, and where the next sentence would start.
 
     A footnote mark such as ``[12]`` belongs to it, and a closing quotation mark that a space stands before.
     """
     match = _FOOTNOTE.match(text, stop, end) or _LATE_CLOSER.match(text, stop, end)
-    if match is None or (text[following] == '"' and text.count('"', first, stop) % 2 == 0):
+    if match is None or (text[following] == '"' and following not in closing):
         return stop, following
     stop = following = match.end()
     while following < end and text[following].isspace():
@@ -190,7 +190,9 @@ def _mark_ends(text: str, match: re.Match[str], stop: int, following: int, rules
     mark, closers, ahead = match.start(), match.start(1), text[following]
     close = text[closers:stop]
     quoted = bool(close) and not _QUOTES.isdisjoint(close)
-    if ahead in _GOES_ON or (quoted and rules.reporting is not None and rules.reporting.match(text, following)):
+    if ahead in _GOES_ON or (
+        quoted and rules.reporting is not None and rules.reporting.match(text, following, following + _LONGEST_CLAUSE)
+    ):
         return False
     if ahead == "(" and quoted and _CITATION.match(text, following):
         return False

@@ -27,7 +27,10 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an RTF document"),
 )
+_MAGIC_TEXT: Final = tuple(magic for magic, _ in _MAGIC)
 _CONTROL: Final = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
+_MOST_CONTROL: Final = 0.25
+_MOST_CONTROL_BESIDE_FAULTS: Final = 0.1
 _EVERYDAY: Final = ((" ", "\u05ff"), ("\u2010", "\u2027"), ("\u3000", "\u9fff"), ("\uff00", "\uffef"))
 _CANDIDATES: Final = ("gb18030", "big5", "shift_jis", "windows-1252")
 
@@ -49,11 +52,14 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     name, skip = _encoding_of(data, encoding)
     errors = "surrogatepass" if name.startswith("utf-") and name != "utf-7" else "strict"
     body = data[skip:]
-    if encoding is None and not skip:
+    guessed = encoding is None and not skip
+    if guessed and (body.startswith(_MAGIC_TEXT) or _control_share(body) > _MOST_CONTROL):
         _refuse_binary(body)
     try:
         return body.decode(name, errors)
     except UnicodeError as error:
+        if guessed:
+            _refuse_binary(body)
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         head = body[:start]
         line = head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n") + 1
@@ -80,6 +86,7 @@ def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
 
 
 def _refuse_binary(data: bytes) -> None:
+    """Say what bytes are that are no UTF-8, or hold many control characters: no text at all, or UTF-16."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise EncodingError(f"is {what}, not a text file")
@@ -87,8 +94,13 @@ def _refuse_binary(data: bytes) -> None:
     for order in ("le", "be"):
         if _is_likely_text(head, f"utf-16-{order}"):
             raise EncodingError(f"looks like UTF-16 without a byte order mark; try --encoding utf-16-{order}")
-    if len(head.translate(None, _CONTROL)) * 10 < len(head) * 9:
+    if _control_share(data) > _MOST_CONTROL_BESIDE_FAULTS:
         raise EncodingError("is binary data, not a text file")
+
+
+def _control_share(data: bytes) -> float:
+    head = data[:8192]
+    return 1 - len(head.translate(None, _CONTROL)) / len(head) if head else 0.0
 
 
 def _is_likely_text(head: bytes, encoding: str) -> bool:
