@@ -13,8 +13,9 @@ from align.version import __version__
 
 if TYPE_CHECKING:
     from align.errors import AlignError
+    from align.loading import load_termbase, read
     from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Term, Termbase, Unit
-    from align.project import check, load_termbase, make_sheet, read, segment, write
+    from align.project import check, make_sheet, segment, write
 
 __all__ = [
     "AlignError",
@@ -41,7 +42,8 @@ __getattr__ = lazy_names(
     {
         "align.errors": ("AlignError",),
         "align.model": ("Bitext", "Document", "Hit", "Issue", "Provenance", "Segment", "Term", "Termbase", "Unit"),
-        "align.project": ("check", "load_termbase", "make_sheet", "read", "segment", "write"),
+        "align.loading": ("load_termbase", "read"),
+        "align.project": ("check", "make_sheet", "segment", "write"),
     },
     globals(),
 )

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
-from hashlib import sha256
-from io import BytesIO
-from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
 from align import checks, formats, segmentation
 from align import sheet as sheets
-from align.config import Segmenting, find_upwards, load_segmenting
-from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
-from align.model import Bitext, Document, Hit, Issue, Provenance, RuleFile, Segment, Sheet, Term, Termbase
-from align.storage import check_output, read_bytes, replacing, same_file
+from align.config import Segmenting
+from align.errors import ArgumentError, InputError
+from align.loading import AnyPath, find_glossary, format_for, load_document, load_termbase, read, telling
+from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
+from align.storage import check_output, replacing, same_file
 from align.terms import TermMatcher
 from align.text.lines import LineIndex
-from align.text.scripts import guess_language
 from align.text.tags import primary, standard_tag
-from align.version import __version__
 
 __all__ = [
     "Checked",
@@ -30,139 +25,14 @@ __all__ = [
     "check",
     "check_file",
     "export_rules",
-    "find_glossary",
     "find_terms",
-    "load_document",
-    "load_rules",
-    "load_termbase",
     "make_sheet",
-    "read",
     "segment",
     "select_checks",
     "write",
 ]
 
-AnyPath = str | PathLike[str]
 _BITEXTS: Final = frozenset(formats.READERS)
-
-
-# Reading -----------------------------------------------------------------------------------------------------------
-
-
-def load_document(
-    path: AnyPath,
-    lang: str | None = None,
-    encoding: str | None = None,
-    *,
-    fallback: str | None = None,
-    segmenting: Segmenting | None = None,
-) -> tuple[Document, Provenance]:
-    """Read a text and divide it.
-
-    Args:
-        path: The file.
-        lang: BCP 47 tag of its language; by default what its script makes certain.
-        encoding: As for :func:`align.text.decoding.decode`.
-        fallback: The language where the script makes none certain; without it that is an error.
-        segmenting: How to divide the text; by default what the project's ``align.toml`` says.
-
-    Raises:
-        AlignError: The file cannot be read, holds no text, or its language is not known.
-    """
-    tag = standard_tag(lang) if lang is not None else None
-    path = Path(path)
-    _refuse_unless(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
-    data = read_bytes(path)
-    with _told_of(path):
-        text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
-        if not text.strip():
-            raise InputError("is empty: there is no text in it")
-        tag = tag or guess_language(text) or fallback
-        if tag is None:
-            raise ArgumentError("the language cannot be told from the script alone; name it, for example en")
-    how = segmenting or load_segmenting(path)
-    rules = load_rules(how.rules) if how.rules else None
-    document = segmentation.parse(
-        text,
-        tag,
-        newlines=how.newlines,
-        whole_quotations=how.quotations == "whole",
-        abbreviations=how.abbreviations,
-        rules=rules,
-    )
-    return document, Provenance(tool=_tool(), input=path.name, sha256=sha256(data).hexdigest())
-
-
-def load_rules(path: AnyPath) -> RuleFile:
-    """Read segmentation rules (``.srx``).
-
-    Raises:
-        AlignError: The file cannot be read, or is no SRX; the error says where and why.
-    """
-    path = Path(path)
-    name = _refuse_unless(path, formats.RULE_READERS, "holds no segmentation rules")
-    with _told_of(path):
-        rules: RuleFile = formats.load(formats.RULE_READERS, name)(read_bytes(path))
-    return rules
-
-
-def export_rules(lang: str, path: AnyPath, *, force: bool = False) -> None:
-    """Write the built-in rules of a language, as far as SRX can say them, for other tools.
-
-    Args:
-        lang: BCP 47 tag.
-        path: Where to write, with the ending ``.srx``.
-        force: Overwrite a file that exists.
-
-    Raises:
-        AlignError: An argument is at fault, or the file exists or cannot be written.
-    """
-    from align.segmentation.srx_export import export_rules as exported
-
-    path = Path(path)
-    name = _refuse_unless(path, formats.RULE_WRITERS, "cannot be written")
-    data: bytes = formats.load(formats.RULE_WRITERS, name)(exported(standard_tag(lang)))
-    with replacing(path, force=force) as stream:
-        stream.write(data)
-
-
-def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Termbase:
-    """The terms of some files, or of all ``.csv`` files in some folders, as one termbase.
-
-    Raises:
-        AlignError: A file cannot be read, a row of it is broken, or a folder holds no termbase.
-    """
-    terms: list[Term] = []
-    for given in paths:
-        path = Path(given)
-        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-        if not files:
-            raise FileAccessError("holds no .csv file", path=path)
-        for file in files:
-            with _told_of(file):
-                terms += formats.load(formats.TERMBASE_READERS, "csv")(read_bytes(file), encoding)
-    return Termbase.from_terms(terms)
-
-
-def find_glossary(document: AnyPath | None = None) -> Path | None:
-    """The project's folder ``glossary`` (:func:`align.config.find_upwards`), if it holds a ``.csv`` file."""
-    return find_upwards("glossary", None if document is None else Path(document), lambda path: any(path.glob("*.csv")))
-
-
-def read(path: AnyPath) -> Bitext:
-    """Read a bitext: a sheet (``.xlsx``) or JSON Lines (``.jsonl``).
-
-    A sheet that nobody edited reads back equal to what was written.
-
-    Raises:
-        AlignError: The file cannot be read; the error says where and why.
-    """
-    path = Path(path)
-    name = _refuse_unless(path, formats.READERS, "is no bitext")
-    data = read_bytes(path)
-    with _told_of(path):
-        bitext: Bitext = formats.load(formats.READERS, name)(BytesIO(data))
-    return bitext
 
 
 # Writing -----------------------------------------------------------------------------------------------------------
@@ -184,7 +54,7 @@ def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, fo
         AlignError: The format is unknown, or the file exists or cannot be written.
     """
     path = Path(path)
-    name = _refuse_unless(path, formats.WRITERS, "cannot be written")
+    name = format_for(path, formats.WRITERS, "cannot be written")
     check_output(path, force=force)
     terms = termbase or Termbase()
     context = _context(bitext, terms)
@@ -193,7 +63,7 @@ def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, fo
 
 def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:
     writer: Callable[..., list[str]] = formats.load(formats.WRITERS, name)
-    with _told_of(path), replacing(path, force=force) as stream:
+    with telling(path), replacing(path, force=force) as stream:
         return writer(sheet, stream)
 
 
@@ -257,14 +127,14 @@ def make_sheet(
     path = Path(path)
     source_lang = standard_tag(source_lang)
     target = Path(output) if output is not None else path.with_suffix(".xlsx")
-    name = _refuse_unless(target, formats.WRITERS, "cannot be written")
+    name = format_for(target, formats.WRITERS, "cannot be written")
     if same_file(target, path):
         raise ArgumentError("is the input itself; give another name with -o", path=target)
     document, origin = load_document(path, target_lang, encoding, segmenting=segmenting)
     check_output(target, force=force)
     paths = [Path(p) for p in glossary] or [p for p in [find_glossary(path)] if p is not None]
     termbase = load_termbase(paths)
-    with _told_of(path):
+    with telling(path):
         bitext = sheets.build_bitext(document, source_lang, rows)
         if not bitext.units:
             raise InputError("there is no sentence in it to put into a row")
@@ -285,6 +155,26 @@ def _moved(issues: Iterable[Issue], whole: Bitext, part: Bitext) -> list[Issue]:
 
 
 # The other commands ------------------------------------------------------------------------------------------------
+
+
+def export_rules(lang: str, path: AnyPath, *, force: bool = False) -> None:
+    """Write the built-in rules of a language, as far as SRX can say them, for other tools.
+
+    Args:
+        lang: BCP 47 tag.
+        path: Where to write, with the ending ``.srx``.
+        force: Overwrite a file that exists.
+
+    Raises:
+        AlignError: An argument is at fault, or the file exists or cannot be written.
+    """
+    from align.segmentation.srx_export import export_rules as exported
+
+    path = Path(path)
+    name = format_for(path, formats.RULE_WRITERS, "cannot be written")
+    data: bytes = formats.load(formats.RULE_WRITERS, name)(exported(standard_tag(lang)))
+    with replacing(path, force=force) as stream:
+        stream.write(data)
 
 
 def segment(
@@ -399,29 +289,3 @@ def select_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> dic
             raise ArgumentError(f"unknown check {name!r}; known are {', '.join(sorted(known))}")
     chosen = [name for name in known if (not select or name in select) and name not in ignore]
     return {name: checks.CHECKS[name] if name in checks.CHECKS else _plugins()[name].load() for name in chosen}
-
-
-def _tool() -> str:
-    return f"translation-align {__version__}"
-
-
-def _refuse_unless(path: Path, registry: Mapping[str, str], message: str) -> str:
-    """The format of a file by its name, or an error if it is none that the registry knows."""
-    name = formats.format_of(path)
-    if registry is formats.DOCUMENT_READERS:  # a text may have any name, but not that of something else
-        if name in formats.READERS:
-            raise FormatError(message, path=path)
-        return "txt"
-    if name is None or name not in registry:
-        endings = sorted(suffix for suffix, known in formats.SUFFIXES.items() if known in registry)
-        raise FormatError(f"{message}: its name should end in {' or '.join(endings)}", path=path)
-    return name
-
-
-@contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """Errors that leave the block are told of which file they speak."""
-    try:
-        yield
-    except AlignError as error:
-        raise error.at(path) from None

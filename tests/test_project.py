@@ -8,7 +8,8 @@ import pytest
 
 import align
 from align.errors import ArgumentError, FileAccessError, FormatError, InputError, LanguageTagError
-from align.project import find_glossary, load_document, select_checks
+from align.loading import find_glossary, load_document
+from align.project import select_checks
 
 ROW = "concept,lang,term\nRL,en,reinforcement learning\n"
 

@@ -82,7 +82,7 @@ def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, neede
         AlignError: It cannot be read, or none was found and one is ``needed``.
     """
     from align.errors import FileAccessError
-    from align.project import find_glossary, load_termbase
+    from align.loading import find_glossary, load_termbase
 
     paths = list(glossary) or [str(path) for path in [find_glossary(document)] if path is not None]
     if needed and not paths:

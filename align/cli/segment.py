@@ -41,7 +41,7 @@ def segment(
         return
     if not files:
         raise click.MissingParameter(param_type="argument", param_hint="FILE...")
-    from align.project import load_document
+    from align.loading import load_document
     from align.segmentation import known_languages
     from align.text.tags import primary
 
