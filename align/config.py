@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from align.errors import FormatError
+from align.model import NEWLINES, QUOTATIONS
 from align.storage import read_bytes
 from align.text.decoding import decode
 
 __all__ = ["Segmenting", "find_upwards", "load_segmenting"]
 
 _MARKS: Final = (".git", "pyproject.toml", "align.toml")
-_NEWLINES: Final = ("paragraph", "wrapped", "line")
-_QUOTATIONS: Final = ("split", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:
         raise FormatError(
             f"[segmentation] knows no {unknown[0]}; it knows abbreviations, newlines, quotations and rules", path=path
         )
-    for key, allowed in (("newlines", _NEWLINES), ("quotations", _QUOTATIONS)):
+    for key, allowed in (("newlines", NEWLINES), ("quotations", QUOTATIONS)):
         if table.get(key, allowed[0]) not in allowed:
             raise FormatError(f"[segmentation] {key} {table[key]!r} is none of {', '.join(allowed)}", path=path)
     words = table.get("abbreviations", [])

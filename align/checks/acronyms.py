@@ -19,7 +19,7 @@ from align.text.stems import phrase_key
 __all__ = ["Expansion", "acronym_expansion", "expansions"]
 
 _BRACKETED: Final = regex.compile(r"[ \u00A0]?[(（](?P<acronym>\p{Lu}[\p{Lu}&.-]{0,8}\p{Lu})s?[)）]")
-_WORDS: Final = regex.compile(r"(?:[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*[ \u00A0-]?)+$")
+_WORDS: Final = regex.compile(r"(?:[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*(?: & |[ \u00A0-])?)+$")
 _WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*")
 _ELISION: Final = regex.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull)['’](?=\p{L})", regex.IGNORECASE)
 _LONGEST_PHRASE: Final = 12
@@ -59,6 +59,8 @@ def expansions(text: str) -> Iterator[Expansion]:
             continue
         words = [word.span() for word in _WORD.finditer(text, before.start(), match.start())][-_LONGEST_PHRASE:]
         spelled = _spelling(text, words, letters)
+        if spelled is None and len(words) > 2 and text[slice(*words[-1])].lower() in _company_forms():
+            spelled = _spelling(text, words[:-1], letters)
         start = spelled if spelled is not None else _attempt(text, words, letters)
         if start is not None:
             yield Expansion(match["acronym"], start, words[-1][1], text[start : words[-1][1]], spelled is not None)
@@ -103,6 +105,12 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["irregular"]), frozenset(
         word for words in table["function_words"].values() for word in words
     )
+
+
+@cache
+def _company_forms() -> frozenset[str]:
+    table = tomllib.loads((files(__package__) / "acronyms.toml").read_text(encoding="utf-8"))
+    return frozenset(table["company_forms"])
 
 
 def _is_function_word(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
-from align.cli.output import say
+from align.cli.output import say, tell
 
 __all__ = ["check"]
 
@@ -46,6 +46,9 @@ def check(
 
     rules = select_checks(select, ignore)
     checked = [check_file(path, termbase_of(glossary, path), rules, lang=lang, encoding=encoding) for path in files]
+    for done in checked:
+        if done.bitext.target_lang == "und":
+            tell(f"note: {done.path}: the language is not known; words are compared as they stand (give --lang)")
     report = issues_to_json if as_json else issues_to_text
     say(report([(str(done.path), done.bitext, done.issues) for done in checked]), end="\n" if as_json else "")
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from align.model import NEWLINES, QUOTATIONS
+
 if TYPE_CHECKING:
     from align.config import Segmenting
     from align.model import Termbase
@@ -46,14 +48,14 @@ def segmenting_options(command: _Command) -> _Command:
     """Options that tell how a text is divided into sentences."""
     command = click.option(
         "--newlines",
-        type=click.Choice(["paragraph", "wrapped", "line"]),
+        type=click.Choice(NEWLINES),
         help="A new line ends a block (paragraph, the default), only a blank line does (wrapped), or every line is a"
         " sentence.",
     )(command)
     command = click.option("--rules", metavar="FILE.srx", help="SRX rules that tell where sentences end.")(command)
     return click.option(
         "--quotations",
-        type=click.Choice(["split", "whole"]),
+        type=click.Choice(QUOTATIONS),
         help="Divide inside quotations (split, the default) or keep each whole.",
     )(command)
 

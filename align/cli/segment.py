@@ -52,7 +52,8 @@ def segment(
     for path, document in documents:
         if primary(document.lang) not in known_languages():
             said = "the language is not known" if document.lang == "und" else f"there are no rules for {document.lang}"
-            tell(f"note: {path}: {said}; rules of the script are used (give --lang)")
+            hint = "" if lang else "; give --lang"
+            tell(f"note: {path}: {said}; rules of the script are used{hint}")
     if as_json:
         shown = [_as_json(path, document) for path, document in documents]
         say(json.dumps({"version": 1, "files": shown}, indent=1))

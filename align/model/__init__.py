@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, Term, Termbase
-    from align.model.text import BLOCK_KINDS, Block, Document, Segment
+    from align.model.text import BLOCK_KINDS, NEWLINES, QUOTATIONS, Block, Document, Segment
 
 __all__ = [
     "BLOCK_KINDS",
     "CASES",
     "COLUMNS",
+    "NEWLINES",
     "PLACEHOLDER",
+    "QUOTATIONS",
     "SEVERITIES",
     "SOURCE_STATES",
     "STATUSES",
@@ -83,6 +85,8 @@ __getattr__ = lazy_names(
         ),
         "align.model.text": (
             "BLOCK_KINDS",
+            "NEWLINES",
+            "QUOTATIONS",
             "Block",
             "Document",
             "Segment",

@@ -8,12 +8,18 @@ from typing import Final
 
 __all__ = [
     "BLOCK_KINDS",
+    "NEWLINES",
+    "QUOTATIONS",
     "Block",
     "Document",
     "Segment",
 ]
 
 BLOCK_KINDS: Final = ("heading", "body", "excerpt", "caption", "note")
+NEWLINES: Final = ("paragraph", "wrapped", "line")
+"""What a new line in a text may mean."""
+QUOTATIONS: Final = ("split", "whole")
+"""What may become of a quotation of several sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from align.errors import ArgumentError
-from align.model import Block, Document, RuleFile, Segment
-from align.segmentation.blocks import NEWLINES, block_spans
+from align.model import NEWLINES, Block, Document, RuleFile, Segment
+from align.segmentation.blocks import block_spans
 from align.segmentation.engine import sentence_spans
 from align.segmentation.languages import known_languages, rules_for
 from align.segmentation.structure import structure
 from align.text.lines import LineIndex
 
-__all__ = ["NEWLINES", "known_languages", "parse", "segments"]
+__all__ = ["known_languages", "parse", "segments"]
 
 
 def segments(

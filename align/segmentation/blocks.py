@@ -6,31 +6,36 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from align.model import NEWLINES
 from align.segmentation.languages import Rules
-from align.text.scripts import is_unspaced
 from align.text.widths import display_width
 
-__all__ = ["NEWLINES", "block_kinds", "block_spans", "enclosing_quotes"]
+__all__ = ["NEWLINES", "block_kinds", "block_spans", "enclosing_quotes", "open_quotation"]
 
-NEWLINES: Final = ("paragraph", "wrapped", "line")
 _LINE: Final = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK: Final = r"[\n\r\v\f\x85\u2028]"
 _BLANK_LINE: Final = re.compile(rf"(?:\r\n|{_BREAK})[^\S\n\r\v\f\x85\u2028\u2029]*{_BREAK}|\u2029")
+_LINE_ENDS: Final = "\n\r\v\f\x85\u2028\u2029"
+_ENOUGH_OF_A_LINE: Final = 120
 _ITEM: Final = re.compile(r"[a-z](?:\.\)|[.)])\s")
 _NO_BREAK_OFF: Final = frozenset(".!?…。！？:：;；\"'”’»」』)]）】*_#|>=")
-_BREAKS_OFF: Final = frozenset("、，のはがをに的和与與")  # nothing ends with these in Japanese and Chinese
+_BREAKS_OFF: Final = frozenset("、，のはがをに的")  # nothing ends with these in Japanese and Chinese
+_PARTICLES: Final = frozenset("のはがをに")
+_SHORTEST_REST: Final = 12
 _LEAST_SPACES: Final = 3
 _PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", "»": "«", "＂": "＂", '"': '"'}
 # What stands behind a caption: /CCTV Plus, (Photo: Xinhua), [Photo/Agency], 图/新华社
 _CREDIT: Final = re.compile(
-    r"[.!?。！？…][\"”’)]?\s*/\s?[^\W\d_][\w .&-]{1,40}$"
-    r"|[(\[（【](?:photo|image|picture|credit|source|courtesy|图|图片|图源|来源|摄影|供图)[^)\]）】]{0,60}[)\]）】]\.?$"
-    r"|[(\[（【][^\W\d_][\w .&-]{1,40}/[^\W\d_][\w .&-]{1,40}[)\]）】]\.?$"
-    r"|(?:图|摄影|供图)\s?[/／:：]\s?[\w .&-]{1,20}$",
-    re.IGNORECASE,
+    r"[.!?。！？…][\"”’)]?\s*/\s?(?=[^\W\d_])(?![a-z])[\w .&-]{1,40}$"
+    r"|[(\[（【](?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Ss]ource|[Cc]ourtesy|图|图片|图源|来源|摄影|供图|写真)[^)\]）】]{0,60}"
+    r"[)\]）】]\.?$"
+    r"|[(\[（【](?![a-z])[^\W\d_][\w .&-]{1,40}/(?![a-z])[^\W\d_][\w .&-]{1,40}[)\]）】]\.?$"
+    r"|(?:^|[\s。！？(（])(?:图|图片|摄影|供图|图源)\s?[/／:：]\s?[\w .&-]{1,20}$"
 )
 _CREDIT_SIGNS: Final = ("图", "摄影", "供图")
 _ENDS: Final = frozenset(".!?…。！？:：;；,，、")
+_NO_HEADING: Final = frozenset(">-–—•*(（[【")
+_SENTENCE_INSIDE: Final = re.compile(r"[^\W\d_]{3}[.!?][\"'”’)\]]*\s+\S|[.!?][\"”]|[。！？].")
 _HEADING_WIDTH: Final = 80
 _LONGEST_RUN_OF_HEADINGS: Final = 2
 
@@ -72,13 +77,15 @@ def _goes_on(text: str, block: tuple[int, int], start: int, end: int, *, wrapped
     if wrapped:
         return _BLANK_LINE.search(text, last, start) is None
     if text[last - 1] in _BREAKS_OFF and text[start] >= "\u3041":
-        return _BLANK_LINE.search(text, last, start) is None
+        long = text[last - 1] in _PARTICLES or display_width(text[start:end]) > _SHORTEST_REST or text[end - 1] in _ENDS
+        return long and _BLANK_LINE.search(text, last, start) is None
     if not text[start].islower() or text[last - 1] in _NO_BREAK_OFF or not text[first].isupper():
         return False
     if _BLANK_LINE.search(text, last, start) is not None or _ITEM.match(text, start, end):
         return False
-    word = text[start:end].split(maxsplit=1)[0]
-    line = max(first, text.rfind("\n", first, last) + 1)
+    word = text[start : min(end, start + _ENOUGH_OF_A_LINE)].split(maxsplit=1)[0]
+    low = max(first, last - _ENOUGH_OF_A_LINE)
+    line = max(low, *(text.rfind(mark, low, last) for mark in _LINE_ENDS))
     return word.islower() and text.count(" ", line, last) >= _LEAST_SPACES
 
 
@@ -114,6 +121,14 @@ def enclosing_quotes(block: str) -> tuple[str, str] | None:
             if depth == 0:
                 return None
     return (opening, block[-1]) if depth == 1 else None
+
+
+def open_quotation(block: str) -> tuple[str, str] | None:
+    """The mark that opens a block and is not closed in it, with an empty closing one, or None."""
+    if len(block) < 3 or block[0] not in '“"「『«':
+        return None
+    closing = _PAIRS[block[0]]
+    return None if any(mark in block[1:] for mark in closing) or block[0] in block[1:] else (block[0], "")
 
 
 def block_kinds(blocks: Sequence[str], rules: Rules) -> list[str]:
@@ -158,6 +173,6 @@ def _looks_like_heading(block: str) -> bool:
     if len(block) > _HEADING_WIDTH or display_width(block) > _HEADING_WIDTH:
         return False
     first, last = block[0], block.rstrip("\"'”’»」』)）")[-1:]
-    if last in _ENDS or not any(map(str.isalnum, block)):
+    if first in _NO_HEADING or first.islower() or last in _ENDS or not any(map(str.isalnum, block)):
         return False
-    return first.isupper() or first.isdigit() or is_unspaced(first) or not first.isalpha()
+    return _SENTENCE_INSIDE.search(block) is None

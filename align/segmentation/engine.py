@@ -25,7 +25,6 @@ _LATE_CLOSER: Final = re.compile(r"[ \u00A0\u202F][»›”\"](?=\s|$)")
 _ROMAN: Final = re.compile(r"[IVXLC]{1,6}")
 _SPACED_DOTS: Final = re.compile(r"\.[ \u00A0]\.")
 _ANY_QUOTE: Final = re.compile('["“”„«»「」『』＂]')
-_WITHOUT_CAPITALS: Final = re.compile(r"i(?<![\w.'’-]i)(?:'m|'ve|'ll|'d)? (?=[a-z])")
 _ADDRESSES: Final = ("http://", "https://", "www.")
 _ATTACHABLE: Final = frozenset('[»›”"')
 _FINAL: Final = frozenset(".!?…。！？")
@@ -78,7 +77,7 @@ def _divide(
     shut = iter(_shut(text, begin, end, rules, quoted, whole_quotations=whole_quotations))
     shut_from, shut_to = next(shut, _NOWHERE)
     unspaced = rules.unspaced
-    small = text[begin].islower() or _WITHOUT_CAPITALS.search(text, begin, end) is not None
+    small = _is_without_capitals(text, begin, end, rules)
     for match in rules.candidate.finditer(text, scan_from, end):
         mark, following = match.span()
         stop = match.start(2)
@@ -87,7 +86,7 @@ def _divide(
                 spans.append((begin, stop))
                 begin = stop
             continue
-        if following < end and following > stop and text[following] in _ATTACHABLE:
+        if following < end and text[following] in _ATTACHABLE:
             stop, following = _attached(text, stop, following, end, closing)
         if following >= end:
             break
@@ -104,6 +103,15 @@ def _divide(
         spans.append((begin, stop))
         begin = following
     spans.append((begin, end))
+
+
+def _is_without_capitals(text: str, begin: int, end: int, rules: Rules) -> bool:
+    """Whether the writer begins sentences with small letters: the first word is in them (iPhone is not), or "i" is."""
+    if text[begin].islower():
+        match = _NEXT_WORD.match(text, begin)
+        if match is not None and match[1].islower():
+            return True
+    return rules.without_capitals is not None and rules.without_capitals.search(text, begin, end) is not None
 
 
 def _ends(text: str, begin: int, match: re.Match[str], stop: int, following: int, rules: Rules, *, small: bool) -> bool:
@@ -220,8 +228,12 @@ def _full_stop_ends(text: str, begin: int, mark: int, stop: int, following: int,
         return False
     if kind & USUALLY:
         return ahead not in rules.months and not (mark - begin < _SHORT_START and rules.kind_of(ahead) & NEVER)
+    if mark - begin == len(word) and (_is_initial(word) or _ROMAN.fullmatch(word)):
+        return False  # the marker of an item or a turn: A. or IV.
     if kind & SOMETIMES or _is_initial(word):
         return _is_starter(ahead, rules)
+    if rules.ordinal and word.isdecimal() and len(word) <= 4 and text[following].isdecimal():
+        return False
     if rules.ordinal and ((word.isdecimal() and len(word) <= 3) or _ROMAN.fullmatch(word)):
         return _is_starter(ahead, rules) and ahead not in rules.months
     return True

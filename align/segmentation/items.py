@@ -12,6 +12,7 @@ _NUMBERED: Final = re.compile(r"\d(?<!\d\d\d)\d?(\.\)|[.)])(?=\s)")
 _LETTERED: Final = re.compile(r"(?<!\S)[a-z](\.\)|[.)])(?=\s)")
 _FIRST_LETTER: Final = re.compile(r"a(?<!\Sa)(?:\.\)|[.)])\s")
 _BULLETS: Final = "•⁃◦▪‣∙·*"
+_WIDE: Final = frozenset("。！？；：，、")
 _SENTENCE_END: Final = frozenset(".!?…:;。！？：；\"'”’)")
 
 
@@ -40,7 +41,7 @@ def items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         markers += [_marker(text, start, match, ord(match[0][0])) for match in _LETTERED.finditer(text, start, end)]
     by_style: dict[str, list[_Marker]] = {}
     for marker in markers:
-        if marker.start == start or text[marker.start - 1].isspace():
+        if marker.start == start or text[marker.start - 1].isspace() or text[marker.start - 1] in _WIDE:
             by_style.setdefault(marker.style, []).append(marker)
     begins = {marker.start: marker.end for group in by_style.values() for marker in _in_lists(group)}
     first = next((m.end for m in markers if m.start == start), start)

@@ -42,6 +42,7 @@ class SpeakerRules:
 
     announces: regex.Pattern[str]
     not_names: regex.Pattern[str]
+    before_names: frozenset[str]
     points: regex.Pattern[str]
     interviewee: tuple[regex.Pattern[str], ...]
     lead_in: tuple[regex.Pattern[str], ...]
@@ -62,9 +63,11 @@ class Rules:
         starters: Words that begin a sentence.
         months: Names of months.
         ordinal: Whether a number with a full stop is an ordinal.
+        without_capitals: Finds signs of a writer who begins sentences with small letters, or None.
         note: Matches the label of a note at the start of a block.
         caption: Likewise of a caption.
-        labels: Labels of speakers.
+        labels: Labels of speakers, case folded.
+        not_labels: What looks like a label or a name before a colon and is none, case folded.
         speakers: How the language tells whose words follow, or None.
     """
 
@@ -78,9 +81,11 @@ class Rules:
     starters: frozenset[str]
     months: frozenset[str]
     ordinal: bool
+    without_capitals: re.Pattern[str] | None
     note: re.Pattern[str] | None
     caption: re.Pattern[str] | None
     labels: frozenset[str]
+    not_labels: frozenset[str]
     speakers: SpeakerRules | None
 
     def kind_of(self, word: str) -> int:
@@ -144,9 +149,11 @@ def _compile(name: str) -> Rules:
         starters=frozenset(merged("abbreviations", "starters")),
         months=frozenset(merged("abbreviations", "months")),
         ordinal=bool(own.get("ordinal", False)),
+        without_capitals=re.compile(sentence["without_capitals"]) if "without_capitals" in sentence else None,
         note=_label(merged("blocks", "note")),
         caption=_label(merged("blocks", "caption")),
-        labels=frozenset(merged("turns", "labels")),
+        labels=frozenset(map(str.casefold, merged("turns", "labels"))),
+        not_labels=frozenset(map(str.casefold, merged("turns", "not_labels"))),
         speakers=_speakers(own.get("speakers")),
     )
 
@@ -166,7 +173,7 @@ def _candidate(spaced: str, unspaced: str, closers: str) -> re.Pattern[str]:
     return re.compile(
         rf"[{marks}](?<![{marks}].)"
         rf"(?:(?=[{marks}]*+(?<=[{anywhere}]))[{marks}]*+{rest}"
-        rf"|[{marks}]*+(?:[ \u00A0]\.(?![\w.])){{0,6}}+{rest}(?=[{ends}]*+\s)"
+        rf"|[{marks}]*+(?:[ \u00A0]\.(?![\w.])){{0,6}}+{rest}(?=[{ends}]*+(?:\s|\[\d))"
         rf"|(?<=\w\.)(?=[^\W\d_](?:[^\W\d_]| ))"
         rf"|[.!?]*+(?:(?<=[.!?]{{2}})|(?<=\?))(?=[^\W\d_]))"
         rf"([{ends}]*+)(\s*+)",
@@ -193,6 +200,7 @@ def _speakers(table: dict[str, Any] | None) -> SpeakerRules | None:
         return tuple(regex.compile(entry.replace("NAME", table["name"]), regex.MULTILINE) for entry in table[key])
 
     return SpeakerRules(
+        before_names=frozenset(table.get("before_names", ())),
         not_names=regex.compile(table["not_names"]),
         announces=regex.compile(table["announces"], regex.IGNORECASE),
         points=regex.compile(table["points"], regex.IGNORECASE),

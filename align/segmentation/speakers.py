@@ -62,11 +62,13 @@ def _named(text: str, patterns: Sequence[regex.Pattern[str]], rules: Rules) -> s
 
 def _plain_name(name: str, rules: Rules) -> str:
     """A name without words before it that only begin the sentence; empty if it is a pronoun or another word."""
+    if rules.speakers is None:
+        return ""
     words = name.split(" ")
-    while words and words[0] in rules.starters:
+    while words and (words[0] in rules.starters or words[0] in rules.speakers.before_names):
         del words[0]
     plain = " ".join(words)
-    if rules.speakers is None or not plain:
+    if not plain:
         return ""
     wrong = rules.speakers.not_names
     return "" if (wrong.fullmatch(plain) if plain.isascii() else wrong.search(plain)) else plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from align.segmentation.blocks import block_kinds, enclosing_quotes
+from align.segmentation.blocks import block_kinds, enclosing_quotes, open_quotation
 from align.segmentation.languages import Rules
 from align.segmentation.speakers import attribute
 from align.segmentation.turns import turns
@@ -32,6 +32,10 @@ def structure(texts: Sequence[str], rules: Rules) -> list[Part]:
     starts = turns(list(zip(kinds, texts, strict=True)), rules)
     labels = ["" if turn is None else turn.label for turn in starts]
     quotes = [enclosing_quotes(text[len(label) :]) for text, label in zip(texts, labels, strict=True)]
+    # A quotation of several paragraphs opens anew in each, and closes in the last one only.
+    for number in range(len(texts) - 2, -1, -1):
+        if quotes[number] is None and quotes[number + 1] is not None:
+            quotes[number] = open_quotation(texts[number][len(labels[number]) :])
     kinds = [
         "excerpt" if pair else "body" if turn and kind == "heading" else kind
         for kind, pair, turn in zip(kinds, quotes, starts, strict=True)

@@ -73,6 +73,8 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
 def stem(word: str, lang: str) -> str:
     """The Snowball stem of a word, case folded; the folded word itself in languages that have no stemmer."""
     folded = word.casefold()
+    if lang == "und":  # no language, but a plural is likely
+        return folded[:-1] if len(folded) > 3 and folded.isascii() and folded.endswith("s") else folded
     stem_word = _stemmer(primary(lang))
     return folded if stem_word is None or not folded.isalpha() else stem_word(folded)
 

@@ -37,8 +37,14 @@ def test_the_article_has_faults(run, article):
 
 
 def test_a_clean_text_has_none(run, clean):
-    done = run("check", clean)
+    done = run("check", clean, "--lang", "en")
     assert (done.code, done.out, done.err) == (0, "no issues found\n", "")
+
+
+def test_a_language_that_nobody_named_is_told(run, clean):
+    done = run("check", clean)
+    assert (done.code, done.out) == (0, "no issues found\n")
+    assert done.err.startswith("align: note:")
 
 
 def test_an_issue_is_told_with_its_place_its_rule_and_its_words_underlined(run, twice):

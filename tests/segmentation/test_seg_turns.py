@@ -33,10 +33,34 @@ def test_labels_name_the_speaker_of_their_blocks(text, lang, expected):
         "He said: come here.\nThey came.",
         "At 10:30 we left.\nWe came back.",
         "http://example.org is a site.\nIt is old.",
+        "Media Contact: Ann Bo\nPhone: +1 555 0100\nHighlights:\nSales rose.\nAbout Tarn: Tarn makes boats.",
+        "Background: The lake is deep.\nUpdate: It rained.\nIt went on raining for a week.",
     ],
 )
 def test_a_colon_alone_makes_no_turn(text):
     assert {label for label, _ in turns(text)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "speakers"),
+    [
+        (
+            "スミス：はい。\n山田：ええ。\nスミス：そうです。\nさくら：はい。",
+            "ja",
+            ["スミス", "山田", "スミス", "さくら"],
+        ),
+        ("Łukasz: Tak.\nEwa: Nie.\nŁukasz: Tak.", "pl", ["Łukasz", "Ewa", "Łukasz"]),
+        ("Ann Bo (laughs): Yes.\nRay: Why?\nAnn Bo: So.", "en", ["Ann Bo", "Ray", "Ann Bo"]),
+        ("暗涌Waves：为什么？\n梁山：因为。\n暗涌Waves：好。", "zh", ["暗涌Waves", "梁山", "暗涌Waves"]),
+    ],
+)
+def test_names_of_many_scripts_are_labels(text, lang, speakers):
+    assert [speaker for _, speaker in turns(text, lang)] == speakers
+
+
+def test_what_is_no_label_stays_in_the_text():
+    text = "记者：你怎么看？\n李四：很好。\n我的看法是：技术没有秘密。\n记者：谢谢。"
+    assert [label for label, _ in turns(text, "zh")] == ["记者：", "李四：", "", "记者："]
 
 
 def test_a_heading_ends_a_turn():
