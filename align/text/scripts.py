@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["UNSPACED", "guess_language", "is_unspaced", "script_counts"]
+__all__ = ["UNSPACED", "guess_language", "script_counts"]
 
 UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
 """Members of a regex character class: letters of scripts that put no spaces between words."""
@@ -78,15 +78,3 @@ def guess_language(text: str) -> str | None:
         return "ja"
     script = max(counts, key=lambda name: counts[name])
     return _CERTAIN.get(script) if counts[script] * 2 > total else None
-
-
-@cache
-def _unspaced() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(rf"[{UNSPACED}]")
-
-
-def is_unspaced(char: str) -> bool:
-    """Whether a character belongs to a script that puts no spaces between words."""
-    return not char.isascii() and _unspaced().match(char) is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from align.text.normal import letters_and_digits, plain_punctuation
-from align.text.scripts import guess_language, is_unspaced, script_counts
+from align.text.scripts import guess_language, script_counts
 from align.text.stems import same_word, stem
 from tests.strategies import nasty_text
 
@@ -48,11 +48,6 @@ def test_scripts_are_counted_once_a_character(text):
 
 def test_scripts_are_counted():
     assert script_counts("AI 研究, Ω") == {"Latin": 2, "Han": 2, "Greek": 1}
-
-
-@pytest.mark.parametrize(("char", "unspaced"), [("中", True), ("か", True), ("ไ", True), ("한", False), ("a", False)])
-def test_unspaced_scripts(char, unspaced):
-    assert is_unspaced(char) is unspaced
 
 
 @pytest.mark.parametrize(
