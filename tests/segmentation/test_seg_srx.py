@@ -195,7 +195,7 @@ def test_a_long_run_of_one_thing_takes_little_time(char, samples):
     for number, rules in enumerate(files):
         began = process_time()
         srx_spans(text, 0, len(text), compile_rules(rules, "en"))
-        assert process_time() - began < 5, number
+        assert process_time() - began < 20, number  # ten times what the slowest takes: a guard against hanging
 
 
 @pytest.mark.slow
