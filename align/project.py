@@ -141,10 +141,17 @@ def make_sheet(
     bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
     # The checks see the whole text: what a row says of a term depends on the narration around it.
     whole = sheets.build_bitext(document, source_lang, "all")
-    found = checks.run(_context(whole, termbase))
-    sheet = _sheet(_context(bitext, termbase), _moved(found, whole, bitext))
+    context = _context(whole, termbase)
+    found = checks.run(context)
+    sheet = _sheet(_part(context, bitext), _moved(found, whole, bitext))
     notes = _save(sheet, name, target, force=force)
     return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
+
+
+def _part(whole: checks.Context, bitext: Bitext) -> checks.Context:
+    """The context of some units of a text whose terms are found already; both know units by their place in it."""
+    hits = {unit.start: found for unit, found in zip(whole.units, whole.target_hits, strict=True)}
+    return checks.Context(bitext, whole.termbase, [hits[unit.start] for unit in bitext.units])
 
 
 def _moved(issues: Iterable[Issue], whole: Bitext, part: Bitext) -> list[Issue]:

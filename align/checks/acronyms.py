@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -59,7 +59,7 @@ def expansions(text: str) -> Iterator[Expansion]:
             continue
         words = [word.span() for word in _WORD.finditer(text, before.start(), match.start())][-_LONGEST_PHRASE:]
         spelled = _spelling(text, words, letters)
-        if spelled is None and len(words) > 2 and text[slice(*words[-1])].lower() in _company_forms():
+        if spelled is None and len(words) > 2 and text[slice(*words[-1])].lower() in _table().company_forms:
             spelled = _spelling(text, words[:-1], letters)
         start = spelled if spelled is not None else _attempt(text, words, letters)
         if start is not None:
@@ -73,7 +73,7 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
     skipped function words (``Academy of Sciences``) fit. So does any expansion that the termbase prefers or admits.
     """
     lang = context.bitext.target_lang
-    irregular = _table()[0]
+    irregular = _table().irregular
     known = {
         (acronym.text, phrase_key(form.text, lang))
         for concept in context.termbase.concepts
@@ -98,23 +98,26 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
             )
 
 
+class _Table(NamedTuple):
+    """What ``acronyms.toml`` says; the function words are those of all languages."""
+
+    irregular: frozenset[str]
+    company_forms: frozenset[str]
+    function_words: frozenset[str]
+
+
 @cache
-def _table() -> tuple[frozenset[str], frozenset[str]]:
-    """The irregular acronyms, and the function words of all languages."""
+def _table() -> _Table:
     table = tomllib.loads((files(__package__) / "acronyms.toml").read_text(encoding="utf-8"))
-    return frozenset(table["irregular"]), frozenset(
-        word for words in table["function_words"].values() for word in words
+    return _Table(
+        irregular=frozenset(table["irregular"]),
+        company_forms=frozenset(table["company_forms"]),
+        function_words=frozenset(word for words in table["function_words"].values() for word in words),
     )
 
 
-@cache
-def _company_forms() -> frozenset[str]:
-    table = tomllib.loads((files(__package__) / "acronyms.toml").read_text(encoding="utf-8"))
-    return frozenset(table["company_forms"])
-
-
 def _is_function_word(word: str) -> bool:
-    return word.lower() in _table()[1]
+    return word.lower() in _table().function_words
 
 
 def _parts(phrase: str) -> list[str]:

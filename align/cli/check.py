@@ -6,6 +6,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
 from align.cli.output import say, tell
+from align.model import SEVERITIES
 
 __all__ = ["check"]
 
@@ -23,7 +24,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 @click.option("--ignore", metavar="RULE,...", multiple=True, callback=_names, help="Leave these checks out.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
+    type=click.Choice([*SEVERITIES, "never"]),
     default="warning",
     show_default=True,
     help="Exit with 1 if an issue is as grave as this.",
@@ -40,12 +41,12 @@ def check(
     as_json: bool,
 ) -> None:
     """Check texts and sheets for consistency; exit with 1 if something is found."""
-    from align.model import SEVERITIES
     from align.project import check_file, select_checks
     from align.reports import issues_to_json, issues_to_text
 
     rules = select_checks(select, ignore)
-    checked = [check_file(path, termbase_of(glossary, path), rules, lang=lang, encoding=encoding) for path in files]
+    named = termbase_of(glossary) if glossary else None
+    checked = [check_file(path, named or termbase_of((), path), rules, lang=lang, encoding=encoding) for path in files]
     for done in checked:
         if done.bitext.target_lang == "und":
             tell(f"note: {done.path}: the language is not known; words are compared as they stand (give --lang)")

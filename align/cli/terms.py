@@ -10,6 +10,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
 from align.cli.output import count, say, tell
+from align.model import TERM_STATUSES
 
 __all__ = ["terms"]
 
@@ -26,7 +27,7 @@ def terms() -> None:
 @click.option("--lang", metavar="TAG", help="Only terms in this language.")
 @click.option(
     "--status",
-    type=click.Choice(["preferred", "admitted", "deprecated", "forbidden"]),
+    type=click.Choice(TERM_STATUSES),
     help="Only terms of this status.",
 )
 @json_option

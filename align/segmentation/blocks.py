@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from align.model import NEWLINES
 from align.segmentation.languages import Rules
+from align.segmentation.quotations import enclosing_quotes
 from align.text.widths import display_width
 
-__all__ = ["NEWLINES", "block_kinds", "block_spans", "enclosing_quotes", "open_quotation"]
+__all__ = ["block_kinds", "block_spans"]
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK: Final = r"[\n\r\v\f\x85\u2028]"
@@ -23,7 +23,6 @@ _BREAKS_OFF: Final = frozenset("、，のはがをに的")  # nothing ends with 
 _PARTICLES: Final = frozenset("のはがをに")
 _SHORTEST_REST: Final = 12
 _LEAST_SPACES: Final = 3
-_PAIRS: Final = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“”", "»": "«", "＂": "＂", '"': '"'}
 # What stands behind a caption: /CCTV Plus, (Photo: Xinhua), [Photo/Agency], 图/新华社
 _CREDIT: Final = re.compile(
     r"[.!?。！？…][\"”’)]?\s*/\s?(?=[^\W\d_])(?![a-z])[\w .&-]{1,40}$"
@@ -45,10 +44,10 @@ def block_spans(text: str, newlines: str = "paragraph") -> Iterator[tuple[int, i
 
     Args:
         text: Any text.
-        newlines: What a new line means, one of :data:`NEWLINES`. ``paragraph``: it ends a block, unless the line
-            breaks off in the middle of a sentence and the next one goes on with a small letter (or, in Japanese and
-            Chinese, the line ends with a comma or a particle). ``wrapped``: only a blank line ends a block.
-            ``line``: every line is a block.
+        newlines: What a new line means, one of :data:`align.model.NEWLINES`. ``paragraph``: it ends a block, unless
+            the line breaks off in the middle of a sentence and the next one goes on with a small letter (or, in
+            Japanese and Chinese, the line ends with a comma or a particle). ``wrapped``: only a blank line ends a
+            block. ``line``: every line is a block.
     """
     pending: tuple[int, int] | None = None
     for start, end in _lines(text):
@@ -87,48 +86,6 @@ def _goes_on(text: str, block: tuple[int, int], start: int, end: int, *, wrapped
     low = max(first, last - _ENOUGH_OF_A_LINE)
     line = max(low, *(text.rfind(mark, low, last) for mark in _LINE_ENDS))
     return word.islower() and text.count(" ", line, last) >= _LEAST_SPACES
-
-
-def enclosing_quotes(block: str) -> tuple[str, str] | None:
-    """The pair of quotation marks that encloses a whole block, or None.
-
-    ``"A," he said. "B."`` begins and ends with a mark and is not enclosed; ``"He said "no" to me."`` is.
-    """
-    if len(block) < 3 or block[0] not in _PAIRS:
-        return None
-    opening, closing = block[0], _PAIRS[block[0]]
-    if block[-1] not in closing:
-        return None
-    inside = block[1:-1]
-    if opening in closing:  # straight marks: the first one inside must open, not close
-        depth = 0
-        for match in re.finditer(re.escape(opening), inside):
-            opens = (
-                not inside[: match.start()].strip()
-                or inside[match.start() - 1].isspace()
-                or (inside[match.start() - 1] in "([{—–-")
-            )
-            depth += 1 if opens else -1
-            if depth < 0:
-                return None
-        return (opening, block[-1]) if depth == 0 else None
-    depth = 1
-    for char in inside:
-        if char == opening:
-            depth += 1
-        elif char in closing:
-            depth -= 1
-            if depth == 0:
-                return None
-    return (opening, block[-1]) if depth == 1 else None
-
-
-def open_quotation(block: str) -> tuple[str, str] | None:
-    """The mark that opens a block and is not closed in it, with an empty closing one, or None."""
-    if len(block) < 3 or block[0] not in '“"「『«':
-        return None
-    closing = _PAIRS[block[0]]
-    return None if any(mark in block[1:] for mark in closing) or block[0] in block[1:] else (block[0], "")
 
 
 def block_kinds(blocks: Sequence[str], rules: Rules) -> list[str]:

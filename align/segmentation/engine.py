@@ -8,7 +8,7 @@ from typing import Final
 
 from align.segmentation.items import items
 from align.segmentation.languages import NEVER, NUMBER, SOMETIMES, USUALLY, Rules
-from align.segmentation.quotations import bracketed, quotations
+from align.segmentation.quotations import CLOSING, bracketed, quotations
 
 __all__ = ["sentence_spans"]
 
@@ -16,7 +16,6 @@ _Spans = list[tuple[int, int]]
 
 _NEXT_WORD: Final = re.compile(r"[\"'“‘«„(\[¿¡]*([^\W_]+(?:['’][^\W_]+)?)")
 _LEADING: Final = "\"'“”‘’«»„([{（「『—–-/"
-_QUOTES: Final = frozenset("\"'”’»›」』＂＇“")
 _GOES_ON: Final = frozenset(",;:，；：、")
 _DASHES: Final = frozenset("-–—―")
 _FOOTNOTE: Final = re.compile(r"\s*(?:\[(?:\d{1,3}|\.\.\.|…)\])+(?=\s|$)")
@@ -197,7 +196,7 @@ def _mark_ends(text: str, match: re.Match[str], stop: int, following: int, rules
     """Whether a candidate that is more than a single full stop ends the sentence."""
     mark, closers, ahead = match.start(), match.start(1), text[following]
     close = text[closers:stop]
-    quoted = bool(close) and not _QUOTES.isdisjoint(close)
+    quoted = bool(close) and not CLOSING.isdisjoint(close)
     if ahead in _GOES_ON or (
         quoted and rules.reporting is not None and rules.reporting.match(text, following, following + _LONGEST_CLAUSE)
     ):

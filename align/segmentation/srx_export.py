@@ -8,10 +8,10 @@ from typing import Final
 
 from align.model import BreakRule, RuleFile, RuleSet
 from align.segmentation.languages import NEVER, NUMBER, SOMETIMES, USUALLY, Rules, language_data, rules_for
+from align.segmentation.quotations import CLOSING
 
 __all__ = ["export_rules"]
 
-_QUOTES: Final = frozenset("\"'”’»›」』＂＇“")
 _BOUNDARY: Final = r"""(?:(?<![^\s"'“”‘’«»„(\[{（「『—–\-/])|(?<=\p{Ll}{2}\.)(?=\p{Lu}))"""
 _INITIALS: Final = r"\p{L}" + r"(?:-?\.-?\p{L}" * 4 + ")?" * 4  # Java looks back at no group that repeats
 
@@ -50,7 +50,7 @@ def export_rules(lang: str) -> RuleFile:
 def _said(rules: Rules, sentence: Mapping[str, str]) -> Iterator[tuple[bool, str, str]]:
     """Whether a rule breaks, what stands before the place, and what behind it."""
     spaced, unspaced, closer = (_members(sentence[key]) for key in ("spaced", "unspaced", "closers"))
-    quote = _members("".join(char for char in sentence["closers"] if char in _QUOTES))
+    quote = _members("".join(char for char in sentence["closers"] if char in CLOSING))
     mark = f"[{spaced}{unspaced}]"
     any_end, spaced_end = (f"[{which}][{spaced}{unspaced}{closer}]{{0,9}}" for which in (spaced + unspaced, spaced))
     yield False, r"^\s*[•◦▪*·]?\s?(?:\p{Nd}{1,2}|[a-z])(?:\.\)|[.)])", r"\s"

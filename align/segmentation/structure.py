@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from align.segmentation.blocks import block_kinds, enclosing_quotes, open_quotation
+from align.segmentation.blocks import block_kinds
 from align.segmentation.languages import Rules
+from align.segmentation.quotations import enclosing_quotes, open_quotation
 from align.segmentation.speakers import attribute
 from align.segmentation.turns import turns
 

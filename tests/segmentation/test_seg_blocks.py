@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.segmentation import parse
-from align.segmentation.blocks import enclosing_quotes
+from align.segmentation.quotations import enclosing_quotes
 
 
 @pytest.mark.parametrize(
