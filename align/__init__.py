@@ -14,11 +14,26 @@ from align.version import __version__
 if TYPE_CHECKING:
     from align.errors import AlignError
     from align.loading import load_termbase, read
-    from align.model import Bitext, Document, Hit, Issue, Provenance, Segment, Term, Termbase, Unit
+    from align.model import (
+        Alignment,
+        Bead,
+        Bitext,
+        Document,
+        Hit,
+        Issue,
+        Provenance,
+        Segment,
+        Term,
+        Termbase,
+        Unit,
+    )
     from align.project import check, make_sheet, segment, write
+    from align.texts import align_texts
 
 __all__ = [
     "AlignError",
+    "Alignment",
+    "Bead",
     "Bitext",
     "Document",
     "Hit",
@@ -29,6 +44,7 @@ __all__ = [
     "Termbase",
     "Unit",
     "__version__",
+    "align_texts",
     "check",
     "load_termbase",
     "make_sheet",
@@ -41,9 +57,22 @@ __getattr__ = lazy_names(
     __name__,
     {
         "align.errors": ("AlignError",),
-        "align.model": ("Bitext", "Document", "Hit", "Issue", "Provenance", "Segment", "Term", "Termbase", "Unit"),
+        "align.model": (
+            "Alignment",
+            "Bead",
+            "Bitext",
+            "Document",
+            "Hit",
+            "Issue",
+            "Provenance",
+            "Segment",
+            "Term",
+            "Termbase",
+            "Unit",
+        ),
         "align.loading": ("load_termbase", "read"),
         "align.project": ("check", "make_sheet", "segment", "write"),
+        "align.texts": ("align_texts",),
     },
     globals(),
 )

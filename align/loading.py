@@ -12,8 +12,11 @@ from pathlib import Path
 from align import formats, segmentation
 from align.config import Segmenting, find_upwards, load_segmenting
 from align.errors import AlignError, ArgumentError, FileAccessError, FormatError, InputError
-from align.model import Bitext, Document, Provenance, RuleFile, Term, Termbase
-from align.storage import read_bytes
+from align.formats.ladder import read_rungs
+from align.model import Alignment, Bead, Bitext, Block, Document, Provenance, RuleFile, Segment, Term, Termbase
+from align.storage import is_folder, read_bytes
+from align.text.decoding import decode
+from align.text.lines import line_spans, split_lines
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
 from align.version import __version__
@@ -22,7 +25,10 @@ __all__ = [
     "AnyPath",
     "find_glossary",
     "format_for",
+    "load_alignment",
+    "load_anchors",
     "load_document",
+    "load_lines",
     "load_rules",
     "load_termbase",
     "read",
@@ -39,6 +45,7 @@ def load_document(
     *,
     fallback: str | None = None,
     segmenting: Segmenting | None = None,
+    may_be_empty: bool = False,
 ) -> tuple[Document, Provenance]:
     """Read a text and divide it.
 
@@ -48,17 +55,16 @@ def load_document(
         encoding: As for :func:`align.text.decoding.decode`.
         fallback: The language where the script makes none certain; without it that is an error.
         segmenting: How to divide the text; by default what the project's ``align.toml`` says.
+        may_be_empty: Take a file without text for a document without blocks.
 
     Raises:
         AlignError: The file cannot be read, holds no text, or its language is not known.
     """
     tag = standard_tag(lang) if lang is not None else None
     path = Path(path)
-    format_for(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
-    data = read_bytes(path)
+    text, origin = _load_text(path, encoding)
     with telling(path):
-        text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
-        if not text.strip():
+        if not text.strip() and not may_be_empty:
             raise InputError("is empty: there is no text in it")
         tag = tag or guess_language(text) or fallback
         if tag is None:
@@ -73,9 +79,71 @@ def load_document(
         abbreviations=how.abbreviations,
         rules=rules,
     )
-    return document, Provenance(
-        tool=f"translation-align {__version__}", input=path.name, sha256=sha256(data).hexdigest()
-    )
+    return document, origin
+
+
+def _load_text(path: Path, encoding: str | None) -> tuple[str, Provenance]:
+    format_for(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
+    data = read_bytes(path)
+    with telling(path):
+        text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
+    return text, Provenance(tool=f"translation-align {__version__}", input=path.name, sha256=sha256(data).hexdigest())
+
+
+def load_lines(path: AnyPath, lang: str | None = None, encoding: str | None = None) -> tuple[Document, Provenance]:
+    """Read a text that is divided already: every line is a block of one sentence, an empty line too.
+
+    Args:
+        path: The file; a new line at its end adds no sentence.
+        lang: BCP 47 tag of its language; by default what its script makes certain, else ``und``.
+        encoding: As for :func:`align.text.decoding.decode`.
+
+    Raises:
+        AlignError: The file cannot be read.
+    """
+    tag = standard_tag(lang) if lang is not None else None
+    text, origin = _load_text(Path(path), encoding)
+    blocks = [
+        Block("body", number, start, end, (Segment(start, end, text[start:end]),))
+        for number, (start, end) in enumerate(line_spans(text), start=1)
+    ]
+    return Document(text, tag or guess_language(text) or "und", tuple(blocks)), origin
+
+
+def load_alignment(path: AnyPath) -> Alignment:
+    """Read a bead file or a ladder, whichever its first line shows; a file without lines holds no beads.
+
+    Raises:
+        AlignError: The file cannot be read or is neither; the error says where and why.
+    """
+    name, stream = _known_alignment(Path(path))
+    with telling(Path(path)):
+        alignment: Alignment = formats.load(formats.ALIGNMENT_READERS, name)(stream)
+    return alignment
+
+
+def load_anchors(path: AnyPath) -> tuple[tuple[tuple[int, int], ...], tuple[Bead, ...]]:
+    """What is known of an alignment beforehand: pairs of sentences that begin together, or beads.
+
+    Raises:
+        AlignError: The file cannot be read or is neither; the error says where and why.
+    """
+    name, stream = _known_alignment(Path(path))
+    with telling(Path(path)):
+        if name == "ladder":
+            return tuple(read_rungs(stream)), ()
+        return (), formats.load(formats.ALIGNMENT_READERS, name)(stream).beads
+
+
+def _known_alignment(path: Path) -> tuple[str, BytesIO]:
+    data = read_bytes(path)
+    with telling(path):
+        lines = split_lines(decode(data))
+        number, first = next(((n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()), (1, "[]:[]"))
+        name = "beads" if first.startswith("[") else "ladder" if first[0] in "0123456789" else None
+        if name is None:
+            raise FormatError("is no alignment: a line of one looks like [3, 4]:[5] or holds two numbers", line=number)
+    return name, BytesIO(data)
 
 
 def load_rules(path: AnyPath) -> RuleFile:
@@ -100,7 +168,7 @@ def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Term
     terms: list[Term] = []
     for given in paths:
         path = Path(given)
-        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        files = sorted(path.glob("*.csv")) if is_folder(path) else [path]
         if not files:
             raise FileAccessError("holds no .csv file", path=path)
         for file in files:

@@ -29,6 +29,7 @@ __all__ = [
     "make_sheet",
     "segment",
     "select_checks",
+    "sheet_of",
     "write",
 ]
 
@@ -39,7 +40,7 @@ _BITEXTS: Final = frozenset(formats.READERS)
 
 
 def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, force: bool = False) -> list[str]:
-    """Write a bitext: as a sheet (``.xlsx``) with terms and issues found anew, or as JSON Lines (``.jsonl``).
+    """Write a bitext: a sheet (``.xlsx``) or a table (``.tsv``) with terms and issues found anew, or JSON Lines.
 
     Args:
         bitext: What to write.
@@ -56,9 +57,13 @@ def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, fo
     path = Path(path)
     name = format_for(path, formats.WRITERS, "cannot be written")
     check_output(path, force=force)
-    terms = termbase or Termbase()
-    context = _context(bitext, terms)
-    return _save(_sheet(context, checks.run(context)), name, path, force=force)
+    return _save(sheet_of(bitext, termbase), name, path, force=force)
+
+
+def sheet_of(bitext: Bitext, termbase: Termbase | None = None) -> Sheet:
+    """The sheet of a bitext, with terms and issues found anew."""
+    context = _context(bitext, termbase or Termbase())
+    return _sheet(context, checks.run(context))
 
 
 def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:

@@ -11,7 +11,16 @@ from typing import BinaryIO
 
 from align.errors import FileAccessError, OutputExistsError
 
-__all__ = ["check_output", "read_bytes", "replacing", "same_file"]
+__all__ = [
+    "check_folder",
+    "check_output",
+    "is_folder",
+    "list_files",
+    "make_folder",
+    "read_bytes",
+    "replacing",
+    "same_file",
+]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -44,6 +53,55 @@ def check_output(path: Path, *, force: bool) -> None:
         if not os.access(folder, os.W_OK):
             raise FileAccessError("cannot be written: its folder is read-only", path=path)
     except (OSError, RuntimeError, ValueError) as error:
+        raise _access_error(path, error) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; one that leads nowhere does not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def check_folder(path: Path) -> bool:
+    """Whether a folder that is to be written into is there; refuse early one that could not be made.
+
+    Raises:
+        FileAccessError: It is a file, or the folder that it would lie in is missing or not writable.
+    """
+    if is_folder(path):
+        return True
+    try:
+        check_output(path, force=False)
+    except OutputExistsError:
+        raise FileAccessError("is a file, where a folder is wanted", path=path) from None
+    return False
+
+
+def list_files(folder: Path) -> list[Path]:
+    """The files of a folder in the order of their names.
+
+    Raises:
+        FileAccessError: It is missing or not readable.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file())
+    except (OSError, ValueError) as error:
+        raise _access_error(folder, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, if it is not there; the folder that it lies in must be.
+
+    Raises:
+        FileAccessError: It cannot be made, or is a file.
+    """
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise FileAccessError("is a file, where a folder is wanted", path=path) from None
+    except (OSError, ValueError) as error:
         raise _access_error(path, error) from None
 
 

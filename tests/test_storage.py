@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import AlignError, FileAccessError, OutputExistsError
-from align.storage import check_output, read_bytes, replacing
+from align.storage import check_folder, check_output, is_folder, list_files, make_folder, read_bytes, replacing
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these links nor these mode bits")
 
@@ -175,3 +175,34 @@ def test_a_file_that_cannot_be_read_is_one_error(tmp_path, name):
         read_bytes(tmp_path / name)
     assert caught.value.path == str(tmp_path / name)
     assert str(caught.value).isprintable()
+
+
+def test_a_folder_is_made_once(tmp_path):
+    folder = tmp_path / "out"
+    assert not check_folder(folder)
+    make_folder(folder)
+    make_folder(folder)
+    assert check_folder(folder)
+    assert is_folder(folder)
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("x")
+    for path, said in (("file", "is a file"), ("nowhere/out", "no folder|no such"), ("x" * 300, "cannot|long")):
+        for refusing in (check_folder, make_folder):
+            with pytest.raises(FileAccessError, match=said):
+                refusing(tmp_path / path)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "x" * 300, "a\0b"])
+def test_what_is_not_there_is_no_folder(tmp_path, name):
+    assert not is_folder(tmp_path / name)
+    with pytest.raises(FileAccessError):
+        list_files(tmp_path / name)
+
+
+def test_files_are_listed_by_name_and_folders_left_out(tmp_path):
+    for name in ("b", "a"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "c").mkdir()
+    assert [path.name for path in list_files(tmp_path)] == ["a", "b"]

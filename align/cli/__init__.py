@@ -12,10 +12,12 @@ from collections.abc import Sequence
 import click
 
 from align.cli.check import check
+from align.cli.evaluate import evaluate
 from align.cli.output import prepare, tell
 from align.cli.segment import segment
 from align.cli.sheet import sheet
 from align.cli.terms import terms
+from align.cli.texts import texts
 from align.errors import AlignError
 from align.version import __version__
 
@@ -28,7 +30,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, segment, terms, check):
+for command in (sheet, texts, segment, terms, check, evaluate):
     cli.add_command(command)
 
 

@@ -7,6 +7,8 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
+* :data:`ALIGNMENT_READERS` a file to beads: ``read(stream) -> Alignment``
+* :data:`ALIGNMENT_WRITERS` beads to a file: ``write(alignment, stream) -> list[str]``
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from typing import Any, Final
 from align.errors import ArgumentError
 
 __all__ = [
+    "ALIGNMENT_READERS",
+    "ALIGNMENT_WRITERS",
     "DOCUMENT_READERS",
     "READERS",
     "RULE_READERS",
@@ -40,14 +44,27 @@ READERS: Final[Mapping[str, str]] = {
 }
 WRITERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:write",
+    "tsv": "align.formats.tsv:write",
     "xlsx": "align.formats.xlsx.write:write",
 }
+ALIGNMENT_READERS: Final[Mapping[str, str]] = {
+    "beads": "align.formats.beads:read",
+    "ladder": "align.formats.ladder:read",
+}
+ALIGNMENT_WRITERS: Final[Mapping[str, str]] = {
+    "beads": "align.formats.beads:write",
+    "ladder": "align.formats.ladder:write",
+}
 SUFFIXES: Final[Mapping[str, str]] = {
+    ".align": "beads",
+    ".beads": "beads",
     ".csv": "csv",
     ".jsonl": "jsonl",
+    ".ladder": "ladder",
     ".md": "txt",
     ".srx": "srx",
     ".text": "txt",
+    ".tsv": "tsv",
     ".txt": "txt",
     ".xlsx": "xlsx",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from align.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from align.model.alignment import Alignment, Bead, Evidence, Pair, Side
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
     from align.model.issues import SEVERITIES, Issue
     from align.model.rules import BreakRule, RuleFile, RuleSet
@@ -27,14 +28,18 @@ __all__ = [
     "STATUSES",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "Alignment",
+    "Bead",
     "Bitext",
     "Block",
     "BreakRule",
     "Concept",
     "Document",
     "Entry",
+    "Evidence",
     "Hit",
     "Issue",
+    "Pair",
     "Provenance",
     "Row",
     "RuleFile",
@@ -42,6 +47,7 @@ __all__ = [
     "Run",
     "Segment",
     "Sheet",
+    "Side",
     "Term",
     "Termbase",
     "Unit",
@@ -50,6 +56,13 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
+        "align.model.alignment": (
+            "Alignment",
+            "Bead",
+            "Evidence",
+            "Pair",
+            "Side",
+        ),
         "align.model.bitext": (
             "SOURCE_STATES",
             "STATUSES",

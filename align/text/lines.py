@@ -6,9 +6,22 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-__all__ = ["LineIndex"]
+__all__ = ["LineIndex", "line_spans", "split_lines"]
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text start and end, without their ends; a line end that ends the text adds no line."""
+    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
+    starts = [0, *(after for _, after in ends)]
+    spans = [(start, end) for start, (end, _) in zip(starts, ends, strict=False)]
+    return [*spans, (starts[-1], len(text))] if starts[-1] < len(text) else spans
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, see :func:`line_spans`."""
+    return [text[start:end] for start, end in line_spans(text)]
 
 
 class LineIndex:

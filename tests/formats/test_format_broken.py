@@ -208,7 +208,7 @@ def test_json_lines_keep_what_git_can_diff():
 
 @pytest.mark.parametrize("registry", [READERS, WRITERS])
 def test_an_unknown_format_lists_the_known_ones(registry):
-    with pytest.raises(ArgumentError, match="jsonl, xlsx"):
+    with pytest.raises(ArgumentError, match=r"jsonl, .*xlsx"):
         load(registry, "wordperfect")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.text.lines import LineIndex
+from align.text.lines import LineIndex, line_spans, split_lines
 from tests.strategies import nasty_text
 
 
@@ -43,3 +43,12 @@ def test_a_line_is_given_without_its_end(text):
     for number, line in enumerate(slow_lines(text), start=1):
         assert index.line(number) == line.rstrip("\r\n")
         assert "\n" not in index.line(number)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=texts)
+def test_the_lines_are_those_of_an_editor_without_their_ends(text):
+    expected = slow_lines(text)
+    expected = expected if expected[-1] else expected[:-1]
+    assert split_lines(text) == [line.rstrip("\r\n") for line in expected]
+    assert [text[start:end] for start, end in line_spans(text)] == split_lines(text)

@@ -1,0 +1,222 @@
+"""How much likelier a target word is beside a source word: what dictionaries say, and what the texts themselves teach.
+
+What texts teach is counted on the beads of a first pass (Brown et al. 1993, model 1, over the types of each bead) with
+the dictionary as the prior. When a stretch of text is scored, what was counted *in that stretch* is left out: otherwise
+wrong beads would find themselves confirmed by the pairs of words that they brought in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.alignment.lexicon import Links
+from align.alignment.words import Words
+from align.model import Bead
+
+__all__ = ["Associations", "Learned", "learn"]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_MASS: Final = 6.0  # uses of a word that its entry in the dictionary is worth
+_DISCOUNT: Final = 0.5  # taken off each count: seen once by chance is nothing
+_ROUNDS: Final = 4
+_RAREST: Final = 1 / 6000  # share of a rare word
+_NOISE: Final = 1e-3  # probabilities below are dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Expected counts of pairs of words, and in which beads they were counted.
+
+    Attributes:
+        offsets: For each source type where its pairs begin.
+        columns: Target types of the pairs.
+        totals: Expected count of each pair.
+        uses: Beads that hold each source type.
+        first: First source sentence of each bead, ascending.
+        entry_starts: For each bead where its entries begin.
+        entry_pairs: For each entry the number of its pair.
+        entry_counts: What the bead adds to the total.
+        type_starts: For each bead where its source types begin.
+        bead_types: Those types.
+    """
+
+    offsets: Ints
+    columns: Ints
+    totals: Floats
+    uses: Ints
+    first: Ints
+    entry_starts: Ints
+    entry_pairs: Ints
+    entry_counts: Floats
+    type_starts: Ints
+    bead_types: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Associations:
+    """What is known of pairs of words.
+
+    Attributes:
+        prior: Probabilities by dictionaries, spelling and terms.
+        background: Share of each target type in the target.
+        learned: What the texts taught, or None.
+    """
+
+    prior: Links
+    background: Floats
+    learned: Learned | None = None
+
+    @classmethod
+    def of(cls, prior: Links, target: Words, learned: Learned | None = None) -> Associations:
+        """Associations whose background is the share of words in the target, and at least that of a rare word.
+
+        Without that bound a rare word would tell the more the longer the text is.
+        """
+        return cls(prior, target.frequencies / max(len(target.ids), 1) + _RAREST, learned)
+
+    def ratios(self, source: Ints, target: Ints, without: tuple[int, int]) -> Floats:
+        """How many times likelier each target type is beside each source type than anywhere.
+
+        Args:
+            source: k source types.
+            target: n target types.
+            without: Source sentences, half-open: what was learned from beads that begin in them is left out.
+
+        Returns:
+            An array (k, n), >= 0; 0 where nothing is known.
+        """
+        size = len(source), len(target)
+        place = np.full(len(self.background), -1)
+        place[target] = np.arange(len(target))
+        table = np.zeros(size)
+        rows, cells = _rows(self.prior.offsets, source)
+        columns = place[self.prior.columns[cells]]
+        here = columns >= 0
+        table[rows[here], columns[here]] = self.prior.values[cells[here]]
+        learned = self.learned
+        if learned is not None:
+            counts = np.zeros(size)
+            rows, cells = _rows(learned.offsets, source)
+            columns = place[learned.columns[cells]]
+            here = columns >= 0
+            counts[rows[here], columns[here]] = learned.totals[cells[here]]
+            uses = learned.uses[source].astype(np.float64)
+            self._leave_out(learned, source, place, without, counts, uses)
+            entry = _MASS * (table.any(axis=1) | (np.diff(self.prior.offsets)[source] > 0))
+            table = (np.maximum(counts - _DISCOUNT, 0.0) + _MASS * table) / np.maximum(uses + entry, 1.0)[:, None]
+            table[table < _NOISE] = 0.0
+        ratios: Floats = table / self.background[target]
+        return ratios
+
+    @staticmethod
+    def _leave_out(
+        learned: Learned, source: Ints, place: Ints, without: tuple[int, int], counts: Floats, uses: Floats
+    ) -> None:
+        """Take from counts and uses what was counted in some beads."""
+        start, end = np.searchsorted(learned.first, without)
+        if start == end:
+            return
+        rows = np.full(len(learned.uses), -1)
+        rows[source] = np.arange(len(source))
+        types = rows[learned.bead_types[learned.type_starts[start] : learned.type_starts[end]]]
+        uses -= np.bincount(types[types >= 0], minlength=len(source))
+        entries = slice(learned.entry_starts[start], learned.entry_starts[end])
+        pairs = learned.entry_pairs[entries]
+        row = rows[np.searchsorted(learned.offsets, pairs, "right") - 1]
+        column = place[learned.columns[pairs]]
+        here = (row >= 0) & (column >= 0)
+        flat = np.bincount(
+            row[here] * counts.shape[1] + column[here], learned.entry_counts[entries][here], minlength=counts.size
+        )
+        counts -= flat.reshape(counts.shape)
+
+
+def _rows(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """For some rows of a sparse table: of each of their entries the place of its row in the list, and its number."""
+    lengths = offsets[rows + 1] - offsets[rows]
+    place = np.repeat(np.arange(len(rows)), lengths)
+    return place, np.arange(lengths.sum()) + np.repeat(offsets[rows] - np.cumsum(lengths) + lengths, lengths)
+
+
+def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> Learned | None:
+    """Count which words stand beside each other, and share each target word out among the source words of its bead.
+
+    Args:
+        source: The words of all source sentences.
+        target: Likewise.
+        beads: With indices into them, in order of the source; those with an empty side teach nothing.
+        prior: Probabilities that are known beforehand.
+
+    Returns:
+        The counts, or None where there is nothing to learn from.
+
+    References:
+        Brown, Della Pietra, Della Pietra and Mercer (1993), Computational Linguistics 19(2), section 4 (model 1).
+    """
+    whole = [bead for bead in beads if bead.source and bead.target]
+    if not whole:
+        return None
+    s_bead, s_type = _types(source, [bead.source for bead in whole])
+    t_bead, t_type = _types(target, [bead.target for bead in whole])
+    s_starts = np.searchsorted(s_bead, np.arange(len(whole) + 1))
+    s_many = np.diff(s_starts)
+    # An entry for each source type and each target type of a bead, target by target.
+    group = np.repeat(np.arange(len(t_bead)), s_many[t_bead])
+    bead = t_bead[group]
+    within = np.arange(len(group)) - np.repeat(np.cumsum(s_many[t_bead]) - s_many[t_bead], s_many[t_bead])
+    codes = s_type[s_starts[bead] + within] << 32 | t_type[group]
+    pairs, place, seen = np.unique(codes, return_inverse=True, return_counts=True)
+    known = np.zeros(len(pairs))
+    prior_codes = prior.rows << 32 | prior.columns
+    at = np.searchsorted(prior_codes, pairs)
+    inside = np.flatnonzero(at < len(prior_codes))
+    found = inside[prior_codes[at[inside]] == pairs[inside]]
+    known[found] = prior.values[at[found]]
+    kept = (seen > 1) | (known > 0)
+    renumbered = np.cumsum(kept) - 1
+    stay = kept[place]
+    place, group, bead = renumbered[place[stay]], group[stay], bead[stay]
+    pairs, known, seen = pairs[kept], known[kept], seen[kept]
+    s, t = pairs >> 32, pairs & 0xFFFFFFFF
+    s_uses = np.bincount(s_type, minlength=len(source.types))
+    t_uses = np.bincount(t_type, minlength=len(target.types))
+    entry = np.diff(prior.offsets) > 0
+    probability = np.maximum(known, np.where(seen > 1, seen / (s_uses[s] + t_uses[t]), 0.0))
+    nothing = (t_uses / max(t_uses.sum(), 1))[t_type] * s_many[t_bead]
+    counts = np.zeros(len(place))
+    for _ in range(_ROUNDS):
+        likely = probability[place]
+        counts = likely / (nothing + np.bincount(group, likely, len(t_bead)))[group]
+        weight = np.bincount(place, counts, len(pairs)) + _MASS * known
+        sums = np.bincount(s, weight, len(source.types)) + _MASS * entry * 0.25
+        probability = weight / np.maximum(sums, 0.3 * s_uses)[s]
+    totals: Floats = np.bincount(place, counts, len(pairs)).astype(np.float64)
+    order = np.argsort(bead, kind="stable")
+    return Learned(
+        offsets=np.searchsorted(s, np.arange(len(source.types) + 1)),
+        columns=t,
+        totals=totals,
+        uses=s_uses,
+        first=np.array([bead.source[0] for bead in whole], np.int64),
+        entry_starts=np.searchsorted(bead[order], np.arange(len(whole) + 1)),
+        entry_pairs=place[order],
+        entry_counts=counts[order],
+        type_starts=s_starts,
+        bead_types=s_type,
+    )
+
+
+def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """The different types of each group of sentences: the number of the group, and the type."""
+    starts = np.array([words.offsets[group[0]] for group in groups])
+    lengths = np.array([words.offsets[group[-1] + 1] for group in groups]) - starts
+    cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    codes = np.unique(np.repeat(np.arange(len(groups)), lengths) << 32 | words.ids[cells])
+    return codes >> 32, codes & 0xFFFFFFFF

@@ -1,0 +1,245 @@
+"""The lexical aligner: what words translate each other decides, and how texts are built.
+
+1. Words, dictionary and spelling give a coarse path (:mod:`align.alignment.coarse`), and a band around it.
+2. A first pass over sentences; which words stand beside each other is learned from its beads.
+3. A pass over clauses in a band around the first path: how probable it is that two sentence boundaries are one. A bag
+   of words cannot tell to which neighbour a sentence belongs; the order of clauses can.
+4. The final pass over sentences with those probabilities; its posteriors are the confidence of beads.
+
+References:
+    Gale and Church (1993), Computational Linguistics 19(1); Moore (2002), AMTA; Varga et al. (2005), RANLP; Sarawagi
+    and Cohen (2004), NIPS (semi-Markov conditional random fields).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from multiprocessing import get_context
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.alignment.associations import Associations, learn
+from align.alignment.band import Band, Part
+from align.alignment.evidence import Explainer
+from align.alignment.job import Job
+from align.alignment.lattice import Level
+from align.alignment.lexicon import builtin_lexicon
+from align.alignment.passes import (
+    FINAL,
+    beads_of,
+    clause_band,
+    clause_level,
+    first_band,
+    nodes_of,
+    score_band,
+    sentence_level,
+)
+from align.alignment.search import Posterior, best_path, posterior
+from align.alignment.stretches import assemble
+from align.alignment.weights import SHAPES, calibration, load_weights
+from align.model import Alignment, Bead, Pair, Term
+from align.version import __version__
+
+__all__ = ["align_lexical", "calibrated", "confidences"]
+
+Ints = NDArray[np.int64]
+
+_DOUBTFUL: Final = 0.35  # mean confidence below which texts are said not to fit
+_PLACE: Final = {shape: number for number, shape in enumerate(SHAPES)}
+
+
+def align_lexical(
+    pairs: Sequence[Pair],
+    *,
+    source_lang: str = "und",
+    target_lang: str = "und",
+    terms: Sequence[Term] = (),
+    jobs: int = 1,
+    explain: bool = False,
+) -> list[Alignment]:
+    """Align pairs of texts by their words, lengths, punctuation and structure.
+
+    What one pair teaches about words helps the others; the result does not depend on ``jobs``.
+
+    Args:
+        pairs: The texts, and what is known of them.
+        source_lang: BCP 47 tag of the sources.
+        target_lang: BCP 47 tag of the targets.
+        terms: Terms; those of one concept translate each other.
+        jobs: How many processes may work at once, >= 1.
+        explain: Whether each bead is to say why it was made.
+
+    Returns:
+        One alignment a pair; each bead has a calibrated confidence.
+
+    Raises:
+        ArgumentError: A pair contradicts itself.
+    """
+    lexicon = builtin_lexicon(source_lang, target_lang)
+    if lexicon is None and builtin_lexicon(target_lang, source_lang) is not None:
+        turned = [_turned(pair) for pair in pairs]
+        found = align_lexical(
+            turned, source_lang=target_lang, target_lang=source_lang, terms=terms, jobs=jobs, explain=explain
+        )
+        return [_turned_back(alignment) for alignment in found]
+    job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms)
+    results = _run(job, jobs, explain=explain)
+    signature = f"align {__version__} lexical {source_lang}-{target_lang}"
+    signature += " dictionary" if lexicon is not None else ""
+    beads: list[list[Bead]] = [[] for _ in pairs]
+    for number, stretch in cut:
+        beads[number] += assemble(stretch, next(results) if stretch.bead is None else ())
+    return [
+        Alignment(tuple(found), signature, tuple(_doubts(pair, found)))
+        for pair, found in zip(pairs, beads, strict=True)
+    ]
+
+
+def _turned(pair: Pair) -> Pair:
+    """The pair the other way round. Its machine translation, which is of the other language now, cannot be used so."""
+    return Pair(
+        pair.target,
+        pair.source,
+        anchors=tuple((j, i) for i, j in pair.anchors),
+        confirmed=tuple(replace(bead, source=bead.target, target=bead.source) for bead in pair.confirmed),
+    )
+
+
+def _turned_back(alignment: Alignment) -> Alignment:
+    return replace(alignment, beads=tuple(_turned_bead(bead) for bead in alignment.beads))
+
+
+def _turned_bead(bead: Bead) -> Bead:
+    why = bead.why and replace(
+        bead.why, matches=tuple((ours, theirs, value) for theirs, ours, value in bead.why.matches)
+    )
+    return replace(bead, source=bead.target, target=bead.source, why=why)
+
+
+def _doubts(pair: Pair, beads: Sequence[Bead]) -> Iterator[str]:
+    scores = [bead.score for bead in beads if bead.score is not None and bead.source and bead.target]
+    if pair.source.sentences and pair.target.sentences:
+        mean = sum(scores) / len(scores) if scores else 0.0
+        if mean < _DOUBTFUL:
+            yield f"the texts seem not to be translations of each other: mean confidence {mean:.2f}"
+
+
+# The passes ----------------------------------------------------------------------------------------------------------
+
+
+def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[list[Bead]]:
+    """The beads of each part of a job; their indices count from the beginning of the part."""
+    groups = _groups(job.parts, jobs)
+    level = sentence_level(job)
+    associations = Associations.of(job.prior, level.target)
+    with _mapping(len(groups)) as run:
+        first = partial(_first_pass, level, job.parts, associations)
+        paths = [path for found in run(first, groups) for path in found]
+        beads = beads_of(paths)
+        associations = Associations.of(job.prior, level.target, learn(level.source, level.target, beads, job.prior))
+        level = sentence_level(job, beads)
+        levels = level, clause_level(job, level), (job.source.starts, job.target.starts)
+        rest = partial(_other_passes, levels, job.parts, associations, explain)
+        for found in run(rest, groups, [[paths[k] for k in group] for group in groups]):
+            yield from found
+
+
+@contextmanager
+def _mapping(jobs: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """``map``, in several processes if there is work for several."""
+    if jobs < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield pool.map
+
+
+def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
+    """The parts in at most so many runs of about equal work."""
+    sizes = [part.i_end - part.i + part.j_end - part.j + 1 for part in parts]
+    total, done, start = sum(sizes), 0, 0
+    groups: list[range] = []
+    for number, size in enumerate(sizes):
+        done += size
+        if done * jobs >= total * (len(groups) + 1):
+            groups.append(range(start, number + 1))
+            start = number + 1
+    return groups
+
+
+def _of_parts(level: Level, numbers: Sequence[int]) -> Level:
+    """The level with what it says of some parts only."""
+    places = np.array(numbers)
+    return replace(level, ratio=level.ratio[places], variance=level.variance[places], habits=level.habits[places])
+
+
+def _first_pass(level: Level, parts: Sequence[Part], associations: Associations, numbers: Sequence[int]) -> list[Ints]:
+    """The paths of a first look at sentences."""
+    level = _of_parts(level, numbers)
+    band = first_band(level, [parts[k] for k in numbers], associations.prior)
+    return best_path(band, score_band(level, band, associations, load_weights("sentences")))
+
+
+def _other_passes(
+    levels: tuple[Level, Level, tuple[Ints, Ints]],
+    parts: Sequence[Part],
+    associations: Associations,
+    explain: bool,  # noqa: FBT001 - a partial of this function is mapped
+    numbers: Sequence[int],
+    paths: Sequence[Ints],
+) -> list[list[Bead]]:
+    """The beads of some parts by clauses and then by sentences."""
+    here = [parts[k] for k in numbers]
+    sentences, divided = (_of_parts(level, numbers) for level in levels[:2])
+    narrow = clause_band(levels[2], here, paths)
+    sums = posterior(narrow, score_band(divided, narrow, associations, load_weights("clauses")))
+    band = Band.around(here, paths, FINAL)
+    nodes = nodes_of(levels[2], band, narrow, sums.cells)
+    weights = load_weights("final")
+    scored = score_band(sentences, band, associations, weights, nodes)
+    found = best_path(band, scored)
+    scores = confidences(band, scored, posterior(band, scored), found)
+    explainer = Explainer(sentences, band, associations, weights, nodes) if explain else None
+    beads = []
+    for number, (part, path) in enumerate(zip(here, found, strict=True)):
+        beads.append(
+            [
+                Bead(
+                    tuple(range(i - part.i, i_end - part.i)),
+                    tuple(range(j - part.j, j_end - part.j)),
+                    calibrated(score),
+                    explainer.why(number, (i, j), (i_end, j_end)) if explainer is not None else None,
+                )
+                for ((i, j), (i_end, j_end)), score in zip(pairwise(path.tolist()), scores[number], strict=True)
+            ]
+        )
+    return beads
+
+
+def confidences(
+    band: Band, scored: NDArray[np.float32], sums: Posterior, paths: Sequence[Ints]
+) -> list[NDArray[np.float64]]:
+    """For each path the posterior probabilities of its beads."""
+    found = []
+    for number, path in enumerate(paths):
+        cells = band.cells_at(number, path[:, 0], path[:, 1])
+        begin, end = cells[:-1], cells[1:]
+        shapes = [_PLACE[shape] for shape in map(tuple, np.diff(path, axis=0).tolist())]
+        logs = sums.forward[begin] + scored[shapes, end] + sums.backward[end] - sums.total[number]
+        found.append(np.exp(np.minimum(logs, 0.0)))
+    return found
+
+
+def calibrated(probability: float) -> float:
+    """A posterior as the share of beads of that posterior that are right, by what was measured on other texts."""
+    slope, offset = calibration()
+    odds = math.log(max(probability, 1e-9)) - math.log(max(1 - probability, 1e-9))
+    return 1 / (1 + math.exp(-(slope * odds + offset)))

@@ -1,0 +1,117 @@
+"""The numbers that the lexical aligner has learned: one set a pass, for all pairs of languages.
+
+``data/weights.json`` is made by ``benchmarks/train_aligner.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from align.alignment.surface import MARKS
+
+__all__ = [
+    "FEATURES",
+    "LEVELS",
+    "SHAPES",
+    "Weights",
+    "calibration",
+    "load_weights",
+    "part_of",
+    "shape_name",
+]
+
+SHAPES: Final = (
+    *((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (3, 3), (2, 4), (4, 2)),
+    *((1, 5), (5, 1), (1, 6), (3, 4), (4, 3), (4, 4), (2, 5), (5, 2), (1, 0), (0, 1)),
+)
+"""How many source and target sentences a bead may have; the last two leave a sentence alone."""
+
+LEVELS: Final = 12
+"""Steps of how much likelier a word is beside what translates it; one step is a factor of two."""
+
+
+def shape_name(shape: tuple[int, int]) -> str:
+    """Such as ``1-2``."""
+    return f"{shape[0]}-{shape[1]}"
+
+
+FEATURES: Final = (
+    *(f"target word {step}" for step in range(1, LEVELS + 1)),
+    *(f"source word {step}" for step in range(1, LEVELS + 1)),
+    "length z2",
+    "length ratio",
+    *(f"marks {marks[0]}" for marks in MARKS),
+    *(f"edge {edge}" for edge in ("opens", "closes", "asks", "ends")),
+    "quotation",
+    "skipped source",
+    "skipped target",
+    "break at one side",
+    "break inside",
+    "vectors",
+    "vectors a sentence",
+    "habit merged",
+    "habit skipped",
+    "clauses",
+    "clauses sure",
+    "clauses split",
+    "clauses split surely",
+    *(shape_name(shape) for shape in SHAPES),
+)
+"""What is looked at in a bead, by name."""
+
+_PARTS: Final = {
+    "lexical": ("target word", "source word"),
+    "vectors": ("vectors",),
+    "length": ("length",),
+    "punctuation": ("marks", "edge", "quotation"),
+    "structure": ("break", "skipped"),
+    "clauses": ("clauses",),
+    "shape": ("habit", *(shape_name(shape) for shape in SHAPES)),
+}
+
+
+_STRUCTURE: Final = {"break at one side": -0.7, "break inside": -1.5}
+"""Not learned: the development sets say nothing of paragraphs. Soft, so that words and lengths can overrule them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of :data:`FEATURES` in nats; a feature that is not named weighs nothing."""
+
+    values: Mapping[str, float]
+
+    def __getitem__(self, feature: str) -> float:
+        return self.values.get(feature, 0.0)
+
+
+@cache
+def _learned() -> dict[str, Any]:
+    text = (files("align.alignment") / "data" / "weights.json").read_text("utf-8")
+    learned: dict[str, Any] = json.loads(text)
+    return learned
+
+
+@cache
+def load_weights(stage: str) -> Weights:
+    """The learned weights of a pass.
+
+    Args:
+        stage: ``sentences`` (the first pass), ``clauses`` or ``final``.
+    """
+    return Weights({**_STRUCTURE, **_learned()[stage]})
+
+
+def calibration() -> tuple[float, float]:
+    """Slope and offset that turn the log-odds of a posterior into those of a bead's being right."""
+    slope, offset = _learned()["confidence"]
+    return slope, offset
+
+
+def part_of(feature: str) -> str:
+    """The kind of evidence that a feature belongs to."""
+    return next(part for part, starts in _PARTS.items() if feature.startswith(starts))

@@ -1,0 +1,90 @@
+"""Sentence alignment: which sentences of a source and of a target belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Alignment", "Bead", "Evidence", "Pair", "Side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a bead was made: what spoke for it and against it.
+
+    Attributes:
+        parts: Kind of evidence (``lexical``, ``length``, ``punctuation``, ``structure``, ``shape``, ...) and how much
+            it adds to the bead's log-score, in nats; they add up to that score.
+        matches: Source word, target word and how much the match adds, the strongest first.
+    """
+
+    parts: tuple[tuple[str, float], ...] = ()
+    matches: tuple[tuple[str, str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of the source and the sentences of the target that translate them; either side may be empty.
+
+    Attributes:
+        source: Indices of source sentences from 0, ascending.
+        target: Indices of target sentences, likewise.
+        score: Confidence in [0, 1]: how probable it is that just these sentences belong together; None if unknown.
+        why: The evidence, where it was asked for.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float | None = None
+    why: Evidence | None = None
+
+    def __str__(self) -> str:
+        return f"{list(self.source)}:{list(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The beads of two texts in order.
+
+    Attributes:
+        beads: As an aligner gives them they tile both sides in order: each sentence stands in just one bead.
+            Beads read from a file, such as a gold standard, may cross and leave sentences out.
+        signature: What made it: version, aligner and options, as one line.
+        notes: Sentences that a person should read, such as that the texts seem unrelated.
+    """
+
+    beads: tuple[Bead, ...]
+    signature: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The sentences of one text.
+
+    Attributes:
+        sentences: The sentences in order.
+        breaks: Indices of the sentences that begin a block (paragraph, heading, speaker turn).
+    """
+
+    sentences: tuple[str, ...]
+    breaks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts to be aligned, and what is known beforehand.
+
+    Attributes:
+        source: One side.
+        target: The other.
+        translation: A machine translation of the source into the target's language, one string a source sentence,
+            or nothing.
+        anchors: Pairs ``(i, j)``: a bead ends before source sentence ``i`` and target sentence ``j``. Ascending.
+        confirmed: Beads that a person confirmed; they come back as they are.
+    """
+
+    source: Side
+    target: Side
+    translation: tuple[str, ...] = ()
+    anchors: tuple[tuple[int, int], ...] = ()
+    confirmed: tuple[Bead, ...] = ()

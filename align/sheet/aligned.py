@@ -1,0 +1,99 @@
+"""Two texts and their alignment become a bitext: one unit a bead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from align.model import Alignment, Bitext, Block, Document, Segment, Unit
+from align.sheet.slots import unit_id
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["build_aligned"]
+
+
+class _Place(NamedTuple):
+    """A sentence, its number in the text, and the block that it stands in with the block's number from 1."""
+
+    place: int
+    number: int
+    block: Block
+    segment: Segment
+
+
+def build_aligned(source: Document, target: Document, alignment: Alignment) -> Bitext:
+    """The units of two aligned texts.
+
+    Sentences of one bead that are neighbours in one block keep what stands between them; others are joined by a space,
+    or by nothing where the script puts none between sentences. What is known of a unit's place is that of its target.
+
+    Args:
+        source: The source text.
+        target: The target text.
+        alignment: Its indices count the sentences of both texts from 0.
+    """
+    sources, targets = _places(source), _places(target)
+    units = []
+    for number, bead in enumerate(alignment.beads, start=1):
+        source_text = _text(source, [sources[index] for index in bead.source])
+        there = [targets[index] for index in bead.target]
+        target_text = _text(target, there)
+        block = there[0].block if there else None
+        units.append(
+            Unit(
+                id=unit_id(number),
+                target=target_text,
+                source=source_text,
+                source_state="original" if source_text else "missing",
+                status="translated" if target_text else "initial",
+                score=bead.score,
+                section=block.section if block else "",
+                speaker=block.speaker if block else "",
+                kind=block.kind if block else "body",
+                block=there[0].number if there else 0,
+                line=block.line if block else 0,
+                start=there[0].segment.start if there else 0,
+                end=there[-1].segment.end if there else 0,
+            )
+        )
+    return Bitext(tuple(units), source.lang, target.lang, next_id=len(units) + 1)
+
+
+def _places(document: Document) -> list[_Place]:
+    pairs = [(number, block, s) for number, block in enumerate(document.blocks, start=1) for s in block.segments]
+    return [_Place(place, *pair) for place, pair in enumerate(pairs)]
+
+
+def _text(document: Document, places: Sequence[_Place]) -> str:
+    """The text of some sentences: exact slices of the document where they are neighbours in a block."""
+    runs = groupby(enumerate(places), key=lambda item: (item[1].number, item[1].place - item[0]))
+    text = ""
+    for _, items in runs:
+        run = [place for _, place in items]
+        part = document.text[run[0].segment.start : run[-1].segment.end]
+        text += _joint(text, part) + part
+    return text
+
+
+def _joint(before: str, after: str) -> str:
+    """What joins two sentences: nothing between Chinese or Japanese ones, else a space."""
+    if not before or not after:
+        return ""
+    close = _closed_up()
+    return "" if close.fullmatch(_letter(reversed(before))) and close.fullmatch(_letter(after)) else " "
+
+
+def _letter(chars: Iterable[str]) -> str:
+    return next((char for char in chars if char.isalpha()), "")
+
+
+@cache
+def _closed_up() -> regex.Pattern[str]:
+    """A letter of a script that puts no space between sentences; Thai and its neighbours put one there."""
+    import regex  # here: the import takes a while, and most runs join nothing
+
+    return regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆]")

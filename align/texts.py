@@ -1,0 +1,395 @@
+"""The job of ``align texts``: two texts, or two folders of them, become beads and bitexts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+from align import formats, segmentation
+from align import sheet as sheets
+from align.alignment import align_pairs
+from align.alignment.stretches import validate
+from align.config import Segmenting
+from align.errors import ArgumentError, InputError
+from align.loading import (
+    AnyPath,
+    find_glossary,
+    load_anchors,
+    load_document,
+    load_lines,
+    load_termbase,
+    telling,
+)
+from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase
+from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
+from align.project import sheet_of
+from align.storage import check_folder, check_output, is_folder, make_folder, replacing
+from align.text.scripts import guess_language
+from align.text.tags import standard_tag
+
+__all__ = ["AlignedTexts", "TextsRun", "align_files", "align_texts", "rendered"]
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTexts:
+    """Two texts that were aligned.
+
+    Attributes:
+        name: What the pair is called: the name of the source up to the first dot.
+        source: Where the source was read.
+        target: Where the target was read.
+        sentences: How many sentences the source and the target have.
+        alignment: The beads.
+        bitext: One unit a bead.
+        output: Where it was written, or None.
+        notes: Sentences that a person should read.
+    """
+
+    name: str
+    source: Path
+    target: Path
+    sentences: tuple[int, int]
+    alignment: Alignment
+    bitext: Bitext
+    output: Path | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsRun:
+    """What :func:`align_files` did, for a summary."""
+
+    texts: tuple[AlignedTexts, ...]
+    termbase: Termbase
+    glossary: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one pair."""
+
+    name: str
+    source: Path
+    target: Path
+    translation: Path | None
+    anchors: Path | None
+    output: Path | None
+
+    def __post_init__(self) -> None:
+        if self.output is not None:
+            refuse_inputs(self.output, (self.source, self.target, self.translation, self.anchors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The texts of one pair, and what is known of them beforehand."""
+
+    source: Document
+    target: Document
+    origin: Provenance
+    translation: tuple[str, ...]
+    anchors: tuple[tuple[int, int], ...]
+    confirmed: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How texts are read."""
+
+    source_lang: str | None
+    target_lang: str | None
+    encoding: str | None
+    segmenting: Segmenting | None
+    presegmented: bool
+
+
+def align_files(
+    source: AnyPath,
+    target: AnyPath,
+    output: AnyPath | None = None,
+    *,
+    to: str | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    presegmented: bool = False,
+    translation: AnyPath | None = None,
+    anchors: AnyPath | None = None,
+    glossary: Sequence[AnyPath] = (),
+    aligner: str | None = None,
+    jobs: int = 1,
+    encoding: str | None = None,
+    segmenting: Segmenting | None = None,
+    force: bool = False,
+    explain: bool = False,
+) -> TextsRun:
+    """Align two texts, or the texts of two folders, paired by their names up to the first dot.
+
+    Args:
+        source: A text or a folder of texts.
+        target: Its translation, or a folder of them.
+        output: Where to write: a file, or for folders a folder; without it nothing is written.
+        to: One of :data:`align.pairing.OUTPUTS`; by default what the name of the file says, and beads for a folder.
+        source_lang: BCP 47 tag; by default what the script makes certain.
+        target_lang: Likewise.
+        presegmented: Every line is one sentence, an empty one too.
+        translation: A machine translation of the source, one line a source sentence; for folders a folder.
+        anchors: Beads that are confirmed, or pairs of sentences that begin together; for folders a folder, in which
+            texts without anchors have no file.
+        glossary: Files or folders of terms; by default the project's.
+        aligner: One of :data:`align.alignment.ALIGNERS`.
+        jobs: How many processes may work at once, >= 1.
+        encoding: Of the texts, as for :func:`align.text.decoding.decode`.
+        segmenting: How to divide the texts; by default what the project's ``align.toml`` says.
+        force: Overwrite files that exist.
+        explain: Whether beads are to say why they were made.
+
+    Raises:
+        AlignError: An argument or a file is at fault; nothing is written then.
+    """
+    if jobs < 1:
+        raise ArgumentError(f"jobs {jobs} is less than 1")
+    langs = [standard_tag(lang) if lang is not None else None for lang in (source_lang, target_lang)]
+    folders = is_folder(Path(source))
+    pairs, to = _files(source, target, output, to, translation, anchors, folders=folders)
+    if output is not None and (not folders or check_folder(Path(output))):
+        for pair in pairs:
+            check_output(pair.output or Path(output), force=force)
+    reading = _Reading(langs[0], langs[1], encoding, segmenting, presegmented)
+    loaded = _mapped(partial(_load, reading=reading), pairs, jobs)
+    source_tag = langs[0] or _language(pairs, loaded, "source")
+    target_tag = langs[1] or _language(pairs, loaded, "target")
+    paths = [Path(path) for path in glossary] or [p for p in [find_glossary(pairs[0].target)] if p is not None]
+    termbase = load_termbase(paths)
+    known = [_pair(files, texts, divided=presegmented) for files, texts in zip(pairs, loaded, strict=True)]
+    alignments = _align(known, (source_tag, target_tag), termbase, aligner, jobs, explain=explain)
+    done = [
+        _aligned(files, texts, alignment, source_tag, target_tag)
+        for files, texts, alignment in zip(pairs, loaded, alignments, strict=True)
+    ]
+    if output is not None:
+        if folders:
+            make_folder(Path(output))
+        done = _mapped(partial(_written, to=to, termbase=termbase, force=force), done, jobs)
+    return TextsRun(tuple(done), termbase, tuple(paths))
+
+
+def _mapped(function: Callable[[_Task], _Done], tasks: Sequence[_Task], jobs: int) -> list[_Done]:
+    """The function of each task, in several processes if there are several tasks."""
+    if jobs == 1 or len(tasks) == 1:
+        return [function(task) for task in tasks]
+    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool:
+        return list(pool.map(function, tasks, chunksize=max(1, len(tasks) // (jobs * 8))))
+
+
+def _files(
+    source: AnyPath,
+    target: AnyPath,
+    output: AnyPath | None,
+    to: str | None,
+    translation: AnyPath | None,
+    anchors: AnyPath | None,
+    *,
+    folders: bool,
+) -> tuple[list[_Files], str]:
+    """The files of each pair, and the format that is to be written."""
+    texts = pair_files(source, target)
+    names = [name for name, _, _ in texts]
+    translations = partners(names, translation, folders=folders) if translation is not None else {}
+    known = partners(names, anchors, folders=folders, some=True) if anchors is not None else {}
+    to, files = outputs(names, Path(output), to, folders=folders) if output is not None else ("", {})
+    return [
+        _Files(name, one, other, translations.get(name), known.get(name), files.get(name)) for name, one, other in texts
+    ], to
+
+
+# Texts to pairs ------------------------------------------------------------------------------------------------------
+
+
+def _load(files: _Files, reading: _Reading) -> _Loaded:
+    source, origin = _read(files.source, reading.source_lang, reading)
+    target, target_origin = _read(files.target, reading.target_lang, reading)
+    translation: tuple[str, ...] = ()
+    if files.translation is not None:
+        lines, _ = load_lines(files.translation, "und", reading.encoding)
+        translation = tuple(segment.text for segment in lines.segments)
+        sentences = sum(1 for _ in source.segments)
+        if len(translation) != sentences:
+            said = f"has {len(translation)} lines, where {files.source} has {sentences} sentences"
+            raise InputError(said, path=files.translation)
+    anchors, confirmed = load_anchors(files.anchors) if files.anchors is not None else ((), ())
+    known = (("source", origin.input), ("source_sha256", origin.sha256))
+    return _Loaded(source, target, replace(target_origin, options=known), translation, anchors, confirmed)
+
+
+def _read(path: Path, lang: str | None, reading: _Reading) -> tuple[Document, Provenance]:
+    if reading.presegmented:
+        return load_lines(path, lang, reading.encoding)
+    return load_document(path, lang, reading.encoding, fallback="und", segmenting=reading.segmenting, may_be_empty=True)
+
+
+def _language(pairs: Sequence[_Files], loaded: Sequence[_Loaded], side: str) -> str:
+    """The one language of the texts of a side; empty texts have none."""
+    found: list[tuple[Path, str]] = []
+    for files, texts in zip(pairs, loaded, strict=True):
+        path, document = getattr(files, side), getattr(texts, side)
+        if not document.text.strip():
+            continue
+        if document.lang == "und":
+            raise ArgumentError(
+                f"the language cannot be told from the script alone; name it with --{side}-lang, for example en",
+                path=path,
+            )
+        if found and found[0][1] != document.lang:
+            said = f"seems to be {document.lang}, and {found[0][0]} {found[0][1]}; name the language with --{side}-lang"
+            raise ArgumentError(said, path=path)
+        found.append((path, document.lang))
+    return found[0][1] if found else "und"
+
+
+def _pair(files: _Files, texts: _Loaded, *, divided: bool) -> Pair:
+    pair = Pair(
+        _side(texts.source, divided=divided),
+        _side(texts.target, divided=divided),
+        texts.translation,
+        texts.anchors,
+        texts.confirmed,
+    )
+    with telling(files.anchors or files.source):
+        validate(pair)
+    return pair
+
+
+def _side(document: Document, *, divided: bool = False) -> Side:
+    """The sentences of a text; of one that was divided by others, nothing is known of its blocks."""
+    sentences: list[str] = []
+    breaks = set()
+    for block in document.blocks:
+        breaks.add(len(sentences))
+        sentences += (segment.text for segment in block.segments)
+    return Side(tuple(sentences), frozenset() if divided else frozenset(breaks))
+
+
+def _align(
+    pairs: Sequence[Pair],
+    langs: tuple[str, str],
+    termbase: Termbase,
+    aligner: str | None,
+    jobs: int = 1,
+    *,
+    explain: bool = False,
+) -> list[Alignment]:
+    """Align by the aligner of a name, or by the one that the room holds for the best."""
+    options: dict[str, Any] = {} if aligner is None else {"aligner": aligner}
+    terms = tuple(termbase.terms)
+    return align_pairs(
+        pairs, source_lang=langs[0], target_lang=langs[1], terms=terms, jobs=jobs, explain=explain, **options
+    )
+
+
+# Alignments to files -------------------------------------------------------------------------------------------------
+
+
+def _aligned(files: _Files, texts: _Loaded, alignment: Alignment, source_lang: str, target_lang: str) -> AlignedTexts:
+    source, target = replace(texts.source, lang=source_lang), replace(texts.target, lang=target_lang)
+    options = (*texts.origin.options, ("aligner", alignment.signature))
+    return AlignedTexts(
+        name=files.name,
+        source=files.source,
+        target=files.target,
+        sentences=(sum(1 for _ in source.segments), sum(1 for _ in target.segments)),
+        alignment=alignment,
+        bitext=replace(
+            sheets.build_aligned(source, target, alignment), provenance=replace(texts.origin, options=options)
+        ),
+        output=files.output,
+        notes=alignment.notes,
+    )
+
+
+def rendered(texts: AlignedTexts, to: str, termbase: Termbase) -> tuple[bytes, list[str]]:
+    """Aligned texts in a format.
+
+    Args:
+        texts: The texts.
+        to: One of :data:`align.pairing.OUTPUTS`.
+        termbase: The terms to show.
+
+    Returns:
+        The content of a file, and sentences that tell what the format cannot show as it is.
+
+    Raises:
+        ArgumentError: There is no such format, or it cannot hold the alignment.
+    """
+    stream = BytesIO()
+    writer = formats.load(OUTPUTS, to)
+    content = texts.alignment if to in formats.ALIGNMENT_WRITERS else sheet_of(texts.bitext, termbase)
+    notes: list[str] = writer(content, stream)
+    return stream.getvalue(), notes
+
+
+def _written(texts: AlignedTexts, to: str, termbase: Termbase, *, force: bool) -> AlignedTexts:
+    if texts.output is None:
+        return texts
+    data, notes = rendered(texts, to, termbase)
+    with replacing(texts.output, force=force) as stream:
+        stream.write(data)
+    return replace(texts, notes=(*texts.notes, *notes))
+
+
+# The Python face -----------------------------------------------------------------------------------------------------
+
+
+def align_texts(
+    source: str | Sequence[str],
+    target: str | Sequence[str],
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    translation: Sequence[str] = (),
+    anchors: Sequence[tuple[int, int]] = (),
+    confirmed: Sequence[Bead] = (),
+    termbase: Termbase | None = None,
+    aligner: str | None = None,
+    explain: bool = False,
+) -> Alignment:
+    """Align two texts.
+
+    Args:
+        source: A text, which is divided into sentences, or its sentences.
+        target: Its translation, likewise.
+        source_lang: BCP 47 tag; by default what the script makes certain.
+        target_lang: Likewise.
+        translation: A machine translation of the source, one string a source sentence.
+        anchors: Pairs ``(i, j)`` of indices: source sentence ``i`` and target sentence ``j`` begin together.
+        confirmed: Beads that are known; they come back as they are.
+        termbase: Terms that speak for a bead.
+        aligner: One of :data:`align.alignment.ALIGNERS`; by default ``lexical``.
+        explain: Whether beads are to say why they were made.
+
+    Returns:
+        Beads that tile both texts in order. Their indices count the sentences that :func:`align.segment` finds in a
+        text, or those that were given.
+
+    Raises:
+        LanguageTagError: A language is no language tag.
+        ArgumentError: A language is not certain, the aligner is unknown, or what is known contradicts itself.
+    """
+    sides, langs = [], []
+    for name, text, lang in (("source", source, source_lang), ("target", target, target_lang)):
+        whole = text if isinstance(text, str) else "\n".join(text)
+        tag = standard_tag(lang) if lang is not None else guess_language(whole)
+        if tag is None and whole.strip():
+            raise ArgumentError(f"the language cannot be told from the script alone; say {name}_lang, for example 'en'")
+        langs.append(tag or "und")
+        sides.append(_side(segmentation.parse(text, langs[-1])) if isinstance(text, str) else Side(tuple(text)))
+    pair = Pair(sides[0], sides[1], tuple(translation), tuple(anchors), tuple(confirmed))
+    return _align([pair], (langs[0], langs[1]), termbase or Termbase(), aligner, explain=explain)[0]

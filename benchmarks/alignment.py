@@ -1,0 +1,377 @@
+"""Alignment measured: accuracy on gold standards beside the peers, confidence, and how time and memory grow.
+
+usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY]
+       python -m benchmarks.alignment --speed N
+
+A set is a folder ``EVAL_FOLDER/alignment/SET`` with ``src/``, ``tgt/`` and ``gold/``, paired by stem, one sentence a
+line; the suffixes name the languages. Nothing is trained. Each aligner runs over each set in a process of its own, on
+one thread. Sentences of both sides are counted; CPU seconds are those of the alignment alone, after the dictionary was
+read. Peak memory is that of the whole process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+import align
+from align.alignment import ALIGNERS, align_pairs
+from align.alignment.scoring import score
+from align.formats import ladder
+from align.loading import load_alignment, load_lines, load_termbase
+from align.model import Alignment, Bead, Pair, Side
+
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "align" / "alignment" / "data" / "weights.json"
+NLTK = "nltk gale_church"
+SCALED = f"{NLTK}, scaled"
+HUNALIGN = "hunalign"
+BINS = 10
+TRAINED = """\
+The weights that come with the package were trained on mac-dev, paramed-dev, parice-dev and textberg-dev: what stands
+above for `lexical` on these sets is not cross-validated, and better than on other texts. Cross-validated figures are
+printed by: python -m benchmarks.train_aligner EVAL_FOLDER -n
+NLTK holds a source and a target character for equally long; "scaled": source lengths were multiplied by the ratio of
+the two texts first, as `length` does by itself."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A set: its pairs of texts, their gold standards and their languages."""
+
+    name: str
+    pairs: list[Pair]
+    gold: list[Alignment]
+    source_lang: str
+    target_lang: str
+
+    @property
+    def sentences(self) -> int:
+        return sum(len(pair.source.sentences) + len(pair.target.sentences) for pair in self.pairs)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an aligner did with a set: alignments, CPU seconds, and memory in MB before and at the peak."""
+
+    found: list[Alignment]
+    seconds: float
+    base: float = math.nan
+    peak: float = math.nan
+
+
+def read_set(folder: Path) -> Texts:
+    sources, targets, gold = (_by_stem(folder / part) for part in ("src", "tgt", "gold"))
+    first = next(iter(gold))
+    return Texts(
+        folder.name,
+        [Pair(_side(sources[name]), _side(targets[name])) for name in gold],
+        [load_alignment(path) for path in gold.values()],
+        sources[first].suffix[1:],
+        targets[first].suffix[1:],
+    )
+
+
+def _by_stem(folder: Path) -> dict[str, Path]:
+    return {path.name.split(".")[0]: path for path in sorted(folder.iterdir())}
+
+
+def _side(path: Path) -> Side:
+    return Side(tuple(segment.text for segment in load_lines(path)[0].segments))
+
+
+# Aligners ------------------------------------------------------------------------------------------------------------
+
+
+def measured(texts: Texts, aligner: str, *, each: bool) -> Run:
+    """Run an aligner in a fresh process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_measure, texts, aligner, each=each).result()
+
+
+def _measure(texts: Texts, aligner: str, *, each: bool) -> Run:
+    run = _ours(aligner, texts) if aligner in ALIGNERS else partial(_by_nltk, scaled=aligner == SCALED)
+    run([Pair(Side(("x",)), Side(("x",)))])  # reads dictionaries and weights
+    base = _memory("VmRSS")
+    start = time.process_time()
+    found = [run([pair])[0] for pair in texts.pairs] if each else run(texts.pairs)
+    return Run(found, time.process_time() - start, base, _memory("VmHWM"))
+
+
+def _ours(aligner: str, texts: Texts) -> Callable[[Sequence[Pair]], list[Alignment]]:
+    langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
+    return lambda pairs: align_pairs(pairs, aligner=aligner, **langs)
+
+
+def _memory(field: str) -> float:
+    """Memory of this process in MB; Linux only, elsewhere unknown."""
+    status = Path("/proc/self/status")
+    text = status.read_text() if status.exists() else ""
+    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) / 1024 if found else math.nan
+
+
+def _by_nltk(pairs: Sequence[Pair], *, scaled: bool) -> list[Alignment]:
+    from nltk.translate.gale_church import align_blocks
+
+    found = []
+    for pair in pairs:
+        ours, theirs = ([len(sentence) for sentence in side.sentences] for side in (pair.source, pair.target))
+        ratio = sum(theirs) / sum(ours) if scaled else 1
+        found.append(Alignment(tuple(_joined(align_blocks([round(x * ratio) for x in ours], theirs)))))
+    return found
+
+
+def _joined(links: Sequence[tuple[int, int]]) -> Iterator[Bead]:
+    """Beads from pairs of sentences in order, of which those of one bead share a sentence."""
+    source: set[int] = set()
+    target: set[int] = set()
+    for i, j in links:
+        if source and i not in source and j not in target:
+            yield Bead(tuple(sorted(source)), tuple(sorted(target)))
+            source, target = set(), set()
+        source.add(i)
+        target.add(j)
+    if source:
+        yield Bead(tuple(sorted(source)), tuple(sorted(target)))
+
+
+def by_hunalign(texts: Texts, binary: str, dictionary: Path | None) -> Run:
+    """Run hunalign over a set, a process for each pair, which reads the dictionary each time."""
+    found, start = [], _children()
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("dictionary", "source", "target")]
+        files[0].write_bytes(dictionary.read_bytes() if dictionary else b"")
+        for pair in texts.pairs:
+            for path, side in zip(files[1:], (pair.source, pair.target), strict=True):
+                path.write_text("".join(f"{sentence}\n" for sentence in side.sentences), "utf-8")
+            done = subprocess.run([binary, *map(str, files)], capture_output=True, check=True)
+            found.append(ladder.read(BytesIO(done.stdout)))
+    return Run(found, _children() - start)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table in Markdown, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    numbers = [all(re.fullmatch(r"[\d.,–-]*", cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = [
+        head,
+        ["-" * (width - number) + ":" * number for width, number in zip(widths, numbers, strict=True)],
+        *rows,
+    ]
+    for cells in lines:
+        sized = zip(cells, widths, numbers, strict=True)
+        print("| " + " | ".join(c.rjust(w) if number else c.ljust(w) for c, w, number in sized) + " |", flush=True)
+    print()
+
+
+def accuracy(sets: Sequence[Texts], arguments: argparse.Namespace) -> list[tuple[Texts, Run]]:
+    """Print the table of all sets and aligners; give what `lexical` found."""
+    rows, lexical = [], []
+    for texts in sets:
+        for aligner in ("lexical", "length", NLTK, SCALED, HUNALIGN):
+            if aligner == HUNALIGN and not arguments.hunalign:
+                continue
+            if aligner == HUNALIGN:
+                run = by_hunalign(texts, arguments.hunalign, arguments.dictionary)
+            else:
+                run = measured(texts, aligner, each=arguments.each)
+            if aligner == "lexical":
+                lexical.append((texts, run))
+            scores = score(zip(texts.gold, run.found, strict=True))
+            rate = f"{texts.sentences / max(run.seconds, 1e-9):,.0f}"
+            named = [texts.name, str(len(texts.pairs)), f"{texts.sentences:,}", aligner]
+            rows.append([*named, f"{scores.strict.f1:.4f}", f"{scores.lax.f1:.4f}", rate, _megabytes(run.peak)])
+    table(
+        ("set", "documents", "sentences", "aligner", "strict F1", "lax F1", "sentences a CPU second", "peak MB"), rows
+    )
+    return lexical
+
+
+def _megabytes(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.0f}"
+
+
+def reliability(texts: Texts, run: Run) -> None:
+    """Print how often beads of a confidence are right, and the expected calibration error.
+
+    A bead of two sides is right if the gold standard holds it, a sentence alone if it stands alone there, too.
+
+    References:
+        Naeini, Cooper and Hauskrecht (2015), AAAI: bins of equal width, weighted by their size.
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for gold, found in zip(texts.gold, run.found, strict=True):
+        for bead, right in zip(found.beads, _judged(gold, found), strict=True):
+            bins[min(int(bead.score * BINS), BINS - 1)].append((bead.score, right))
+    total, error, rows = sum(map(len, bins.values())), 0.0, []
+    for number in sorted(bins):
+        mean, share = np.mean(bins[number], axis=0)
+        error += abs(mean - share) * len(bins[number]) / total
+        span = f"{number / BINS:.1f}–{(number + 1) / BINS:.1f}"
+        rows.append([span, f"{mean:.3f}", f"{share:.3f}", f"{len(bins[number]):,}"])
+    print(f"{texts.name}: expected calibration error {error:.3f}\n")
+    table(("confidence", "mean", "share right", "beads"), rows)
+
+
+def _judged(gold: Alignment, found: Alignment) -> Iterator[bool]:
+    whole = {(bead.source, bead.target) for bead in gold.beads if bead.source and bead.target}
+    sources, targets = ({index for bead in whole for index in bead[side]} for side in (0, 1))
+    for bead in found.beads:
+        if bead.source and bead.target:
+            yield (bead.source, bead.target) in whole
+        else:
+            yield sources.isdisjoint(bead.source) and targets.isdisjoint(bead.target)
+
+
+def signature(arguments: argparse.Namespace, found: Sequence[Alignment]) -> str:
+    """What the figures depend on, as one line."""
+    weights = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:8]
+    options = " ".join(f"{name}={value}" for name, value in vars(arguments).items() if value not in (None, False, []))
+    made = "; ".join(dict.fromkeys(alignment.signature for alignment in found))
+    versions = f"Python {sys.version.split()[0]} | NumPy {np.__version__}"
+    return (
+        f"translation-align {align.__version__} | {made} | weights.json {weights} | {options} | {versions} | 1 thread"
+    )
+
+
+# A text of any length ------------------------------------------------------------------------------------------------
+
+_CHARACTERS = "张李王陈刘赵周徐明华丽国强文海春"
+_PINYIN = "zhang li wang chen liu zhao zhou xu ming hua li guo qiang wen hai chun"
+_TEMPLATES = """\
+{name}说，{term}会改变我们的工作。 = {Name} said that {Term} would change our work.
+公司在{number}年开始研究{term}。 = The company began to study {Term} in {number}.
+{name}的朋友住在城外，每天坐火车上班。 = A friend of {Name} lives outside the city. | He takes the train every day.
+没有人知道{term}是从哪里来的，{name}也不知道。 = Nobody knows where {Term} came from. | {Name} does not know either.
+他们一共卖了{number}本书。 | 大家都很高兴。 = They sold {number} books in all, and everybody was happy.
+“你相信{term}吗？”{name}问。 = “Do you believe in {Term}?” asked {Name}.
+第二天早上下雨了，{name}还是走到了学校。 = It rained the next morning, and still {Name} walked to the school.
+这个问题比{term}难得多。 = This question is much harder than {Term}.
+老师给{name}写了{number}封信。 | 一封也没有回答。 = The teacher wrote {number} letters to {Name}; not one was answered.
+春天的时候，河边的花都开了。 = In spring the flowers by the river were all in bloom.
+{name}认为，研究{term}要有耐心，也要有钱。 = Studying {Term}, {Name} thinks, takes patience. | It takes money, too.
+市场上的价格涨了百分之{number}。 = Prices on the market rose by {number} per cent.
+"""
+
+
+def synthetic(size: int) -> Texts:
+    """A text of about so many source sentences and its translation, with its gold standard; always the same.
+
+    Sentences of our own with changing names, numbers and terms of our glossary; some are two on one side, one in fifty
+    was not translated, and one in fifty of the target was added.
+    """
+    random = Random(size)
+    terms: dict[str, dict[str, str]] = defaultdict(dict)
+    for term in load_termbase([ROOT / "glossary"]).terms:
+        terms[term.concept].setdefault(term.lang, term.text)
+    both = [(texts["zh"], texts["en"]) for texts in terms.values() if {"zh", "en"} <= texts.keys()]
+    source: list[str] = []
+    target: list[str] = []
+    beads = []
+    while len(source) < size:
+        ours, theirs = (text.split("|") for text in _sentence(random, both).split("="))
+        fate = random.random()
+        ours, theirs = ours if fate > 0.02 else [], theirs if fate < 0.98 else []
+        beads.append(Bead(*(tuple(range(len(s), len(s) + len(new))) for s, new in ((source, ours), (target, theirs)))))
+        source += ours
+        target += theirs
+    pair = Pair(*(Side(tuple(map(str.strip, side))) for side in (source, target)))
+    return Texts(f"{len(source):,} source sentences", [pair], [Alignment(tuple(beads))], "zh", "en")
+
+
+def _sentence(random: Random, terms: Sequence[tuple[str, str]]) -> str:
+    syllables = list(zip(_CHARACTERS, _PINYIN.split(" "), strict=True))
+    name, pinyin = zip(*random.choices(syllables, k=random.choice((2, 3))), strict=True)
+    here, there = random.choice(terms)
+    values = {
+        "name": "".join(name),
+        "Name": f"{pinyin[0].capitalize()} {''.join(pinyin[1:]).capitalize()}",
+        "number": random.randint(2, 9999),
+        "term": here,
+        "Term": there,
+    }
+    return random.choice(_TEMPLATES.splitlines()).format(**values)
+
+
+def speed(size: int) -> list[Alignment]:
+    """Print time and memory of three sizes, and the exponents with which they grow."""
+    rows, first = [], []
+    for aligner in ALIGNERS:
+        runs = [(texts, measured(texts, aligner, each=False)) for texts in map(synthetic, (size // 4, size // 2, size))]
+        grown = [(run.seconds, run.peak - run.base) for _, run in runs]
+        steps = [["–", "–"], *([_exponent(a, b) for a, b in zip(*both, strict=True)] for both in pairwise(grown))]
+        for (texts, run), exponents in zip(runs, steps, strict=True):
+            rate = f"{texts.sentences / run.seconds:,.0f}"
+            strict = score(zip(texts.gold, run.found, strict=True)).strict.f1
+            cells = [f"{run.seconds:.2f}", rate, _megabytes(run.peak), *exponents, f"{strict:.4f}"]
+            rows.append([aligner, f"{len(texts.pairs[0].source.sentences):,}", *cells])
+        first += runs[-1][1].found
+    head = ("CPU seconds", "sentences a CPU second", "peak MB", "exponent of time", "of memory", "strict F1")
+    table(("aligner", "source sentences", *head), rows)
+    print("Exponents: of twice the text against half; of memory, of what a process needs beyond its start.")
+    return first
+
+
+def _exponent(half: float, whole: float) -> str:
+    return f"{math.log2(whole / half):.2f}" if min(half, whole) > 0 else "–"
+
+
+def main() -> None:
+    for name in ("OPENBLAS", "OMP", "MKL", "VECLIB", "BLIS", "NUMEXPR"):  # for the processes that measure
+        os.environ[f"{name}_NUM_THREADS"] = "1"
+    parser = argparse.ArgumentParser(description="Measure the aligners.")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="EVAL_FOLDER")
+    parser.add_argument("sets", nargs="*", metavar="SET")
+    parser.add_argument("--each", action="store_true", help="align each pair of texts without a look at the others")
+    parser.add_argument("--reliability", action="store_true", help="print how often beads of a confidence are right")
+    parser.add_argument("--hunalign", metavar="BINARY", help="measure this hunalign, too")
+    parser.add_argument("--dictionary", type=Path, metavar="FILE", help="its dictionary; default: none")
+    parser.add_argument("--speed", type=int, metavar="N", help="measure on a text of N source sentences, too")
+    arguments = parser.parse_args()
+    if arguments.folder is None and not arguments.speed:
+        parser.error("name EVAL_FOLDER, or --speed N")
+    found: list[Alignment] = []
+    if arguments.folder is not None:
+        root = arguments.folder / "alignment"
+        names = arguments.sets or sorted(path.name for path in root.iterdir() if path.is_dir())
+        runs = accuracy([read_set(root / name) for name in names], arguments)
+        print(f"{TRAINED}\n")
+        for texts, run in runs if arguments.reliability else ():
+            reliability(texts, run)
+        found += [alignment for _, run in runs for alignment in run.found]
+    if arguments.speed:
+        found += speed(arguments.speed)
+    print(signature(arguments, found))
+
+
+if __name__ == "__main__":
+    main()
