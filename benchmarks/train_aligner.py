@@ -219,12 +219,12 @@ def lattice(
     exists = before < band.cells
     begin_i, begin_j = np.append(rows, 0)[before], np.append(columns, 0)[before]
     right = np.zeros(before.shape, bool)
-    for shape in range(len(SHAPES)):
+    for shape in range(len(band.shapes)):
         ok = np.flatnonzero(exists[shape])
         right[shape, ok] = allowed((begin_i[shape, ok], begin_j[shape, ok]), (rows[ok], columns[ok]), *gold)
     sums = posterior(band, scored)
     golden = np.where(right, scored[:, :-1], NEVER).astype(np.float32)
-    golden = np.concatenate([golden, np.full((len(SHAPES), 1), -np.inf, np.float32)], axis=1)
+    golden = np.concatenate([golden, np.full((len(band.shapes), 1), -np.inf, np.float32)], axis=1)
     both = []
     for values, total in ((scored, sums), (golden, posterior(band, golden))):
         with np.errstate(invalid="ignore"):

@@ -109,7 +109,7 @@ class Associations:
             counts[rows[here], columns[here]] = learned.totals[cells[here]]
             uses = learned.uses[source].astype(np.float64)
             self._leave_out(learned, source, place, without, counts, uses)
-            entry = _MASS * (table.any(axis=1) | (np.diff(self.prior.offsets)[source] > 0))
+            entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
             table = (np.maximum(counts - _DISCOUNT, 0.0) + _MASS * table) / np.maximum(uses + entry, 1.0)[:, None]
             table[table < _NOISE] = 0.0
         ratios: Floats = table / self.background[target]

@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment.weights import SHAPES
+
 __all__ = ["Band", "Part"]
 
 Ints = NDArray[np.int64]
@@ -41,6 +43,7 @@ class Band:
         low: Of each row the first column, counted in the whole target.
         high: Behind the last; neither falls within a part.
         starts: For each row the number of its first cell; and the number of cells.
+        shapes: How many source and target sentences a bead may have; the last is (0, 1).
     """
 
     parts: tuple[Part, ...]
@@ -48,21 +51,30 @@ class Band:
     low: Ints
     high: Ints
     starts: Ints
+    shapes: tuple[tuple[int, int], ...] = SHAPES
 
     @classmethod
-    def around(cls, parts: Sequence[Part], points: Sequence[Ints], width: int) -> Band:
+    def around(
+        cls,
+        parts: Sequence[Part],
+        points: Sequence[Ints],
+        width: int | Sequence[int],
+        shapes: tuple[tuple[int, int], ...] = SHAPES,
+    ) -> Band:
         """A band around a path.
 
         Args:
             parts: The parts.
             points: For each part an array (k, 2) of cells that the path is thought to pass, ascending.
-            width: Columns on either side of the path that belong to the band, >= 1.
+            width: Columns on either side of the path that belong to the band, >= 1; one for all parts, or one a part.
+            shapes: How many source and target sentences a bead may have; the last is (0, 1).
         """
         lows, highs, first = [], [], [0]
-        for part, cells in zip(parts, points, strict=True):
+        widths = [width] * len(parts) if isinstance(width, int) else width
+        for part, cells, columns in zip(parts, points, widths, strict=True):
             ends = np.array([[part.i, part.j], [part.i_end, part.j_end]], np.int64)
             path = np.concatenate([ends[:1], cells.reshape(-1, 2), ends[1:]])
-            low, high = _limits(path, width)
+            low, high = _limits(path, columns)
             low, high = np.maximum(low, part.j), np.minimum(high, part.j_end + 1)
             low[0], high[-1] = part.j, part.j_end + 1
             high[:-1] = np.maximum(high[:-1], low[1:] + 1)  # neighbouring rows share a column: a path gets through
@@ -72,7 +84,17 @@ class Band:
         low, high = (np.concatenate(x) if x else np.zeros(0, np.int64) for x in (lows, highs))
         starts = np.zeros(len(low) + 1, np.int64)
         np.cumsum(high - low, out=starts[1:])
-        return cls(tuple(parts), np.array(first, np.int64), low, high, starts)
+        return cls(tuple(parts), np.array(first, np.int64), low, high, starts, shapes)
+
+    @property
+    def sources(self) -> Ints:
+        """How many source sentences the shapes have."""
+        return np.array([m for m, _ in self.shapes])
+
+    @property
+    def targets(self) -> Ints:
+        """How many target sentences the shapes have."""
+        return np.array([n for _, n in self.shapes])
 
     @property
     def cells(self) -> int:

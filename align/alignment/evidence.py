@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.alignment.associations import Associations
 from align.alignment.band import Band
-from align.alignment.lattice import PAD, Block, Level, features
+from align.alignment.lattice import PAD, Block, Level, blocks, features
 from align.alignment.passes import Nodes
-from align.alignment.weights import FEATURES, SHAPES, Weights, part_of
+from align.alignment.weights import FEATURES, Weights, part_of
 from align.model import Evidence
 
 __all__ = ["Explainer"]
@@ -19,15 +22,16 @@ __all__ = ["Explainer"]
 _MATCHES: Final = 8  # matches that are shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Explainer:
-    """What the final pass saw."""
+    """What the final pass saw; beads are best asked for in order."""
 
     level: Level
     band: Band
     associations: Associations
     weights: Weights
     nodes: Nodes
+    _last: tuple[Block, NDArray[np.float32]] | None = field(default=None, init=False, repr=False)
 
     def why(self, part: int, begin: tuple[int, int], end: tuple[int, int]) -> Evidence:
         """The evidence for a bead.
@@ -37,16 +41,30 @@ class Explainer:
             begin: The cell where it begins.
             end: The cell where it ends.
         """
-        shape = SHAPES.index((end[0] - begin[0], end[1] - begin[1]))
-        row = int(self.band.first[part]) + end[0] - self.band.parts[part].i
-        block = Block(part, row, end[0], end[0] + 1, end[1], end[1] + 1)
-        table = features(self.level, self.band, block, self.associations, self.nodes.around(block))[shape, 0, 0]
+        shape = self.band.shapes.index((end[0] - begin[0], end[1] - begin[1]))
+        block = self._block(part, end[0])
+        values = self._table(block)[shape, end[0] - block.i, end[1] - block.j]
         parts: dict[str, float] = {}
-        for name, value in zip(FEATURES, table.tolist(), strict=True):
+        for name, value in zip(FEATURES, values.tolist(), strict=True):
             if value:
                 kind = part_of(name)
                 parts[kind] = parts.get(kind, 0.0) + value * self.weights[name]
         return Evidence(tuple((kind, round(value, 4)) for kind, value in parts.items()), self._matches(begin, end))
+
+    def _block(self, part: int, i: int) -> Block:
+        """The block that a bead was scored in."""
+        row = int(self.band.first[part]) + i - self.band.parts[part].i
+        return self._blocks[bisect_right(self._blocks, row, key=lambda block: block.row) - 1]
+
+    @cached_property
+    def _blocks(self) -> list[Block]:
+        return list(blocks(self.band))
+
+    def _table(self, block: Block) -> NDArray[np.float32]:
+        if self._last is None or self._last[0] != block:
+            nodes = self.nodes.around(block)
+            self._last = block, features(self.level, self.band, block, self.associations, nodes)
+        return self._last[1]
 
     def _matches(self, begin: tuple[int, int], end: tuple[int, int]) -> tuple[tuple[str, str, float], ...]:
         """The pairs of words that are the most times likelier together than apart: source, target, log of how many."""

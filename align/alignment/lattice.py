@@ -8,7 +8,7 @@ words they neither reward nor punish merging.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -108,17 +108,19 @@ class _Window:
 
     def __init__(self, level: Level, band: Band, block: Block) -> None:
         part = band.parts[block.part]
+        self.shapes = band.shapes
+        self.sources, self.targets = band.sources, band.targets
         self.block = block
         self.level = level
         self.part = part
         self.ends_i = np.arange(block.i, block.i_end)
         self.ends_j = np.arange(block.j, block.j_end)
         # Beads that would begin before the part are never reached; any value will do for them.
-        self.begins_i = np.maximum(self.ends_i - _SOURCES[:, None], part.i)
-        self.begins_j = np.maximum(self.ends_j - _TARGETS[:, None], part.j)
+        self.begins_i = np.maximum(self.ends_i - self.sources[:, None], part.i)
+        self.begins_j = np.maximum(self.ends_j - self.targets[:, None], part.j)
         self.a = max(part.i, block.i - MOST_SOURCE)
         self.b = max(part.j, block.j - MOST_TARGET)
-        self.two_sided = ((_SOURCES > 0) & (_TARGETS > 0)).astype(np.float32)[:, None, None]
+        self.two_sided = ((self.sources > 0) & (self.targets > 0)).astype(np.float32)[:, None, None]
 
     def surface(self) -> Iterator[tuple[str, Floats]]:
         """Features that need no words."""
@@ -140,14 +142,17 @@ class _Window:
         if source.quoting and target.quoting:
             differ = np.abs(source.inside[self.ends_i][:, None] - target.inside[self.ends_j])
             yield "quotation", differ.astype(np.float32)[None]
-        one = np.float32(1)
         merged, alone = level.habits[self.block.part]
         if merged or alone:
-            extra = np.where((_SOURCES > 0) & (_TARGETS > 0), _SOURCES + _TARGETS - 2, 0)
-            yield "habit merged", (merged * extra).astype(np.float32)[:, None, None]
-            yield "habit skipped", (alone * ((_SOURCES == 0) | (_TARGETS == 0))).astype(np.float32)[:, None, None]
-        yield "skipped source", np.where(_TARGETS == 0, one, 0)[:, None, None] * np.log1p(expected / np.float32(ratio))
-        yield "skipped target", np.where(_SOURCES == 0, one, 0)[:, None, None] * np.log1p(found)
+            extra = both * (self.sources + self.targets - 2)[:, None, None]
+            yield "habit merged", (merged * extra).astype(np.float32)
+            yield "habit skipped", (alone * (1 - both)).astype(np.float32)
+        lone = (
+            (self.targets == 0).astype(np.float32)[:, None, None],
+            (self.sources == 0).astype(np.float32)[:, None, None],
+        )
+        yield "skipped source", lone[0] * np.log1p(expected / np.float32(ratio))
+        yield "skipped target", lone[1] * np.log1p(found)
 
     def _edges(self, source: Surface, target: Surface) -> Iterator[tuple[str, Floats]]:
         for number, name in enumerate(("opens", "closes", "asks", "ends")):
@@ -176,13 +181,13 @@ class _Window:
             return
         usual = min(float(source.mean(axis=0) @ target.mean(axis=0)), 0.99)
         ours, theirs = _prefix(source[self.a : self.block.i_end - 1]), _prefix(target[self.b : self.block.j_end - 1])
-        near = np.zeros((len(SHAPES), len(self.ends_i), len(self.ends_j)), np.float32)
+        near = np.zeros((len(self.shapes), len(self.ends_i), len(self.ends_j)), np.float32)
         for k in np.flatnonzero(self.two_sided):
             here = ours[self.ends_i - self.a] - ours[self.begins_i[k] - self.a]
             there = theirs[self.ends_j - self.b] - theirs[self.begins_j[k] - self.b]
             near[k] = (_unit(here) @ _unit(there).T - usual) / (1 - usual)
         yield "vectors", near
-        yield "vectors a sentence", near * (_SOURCES + _TARGETS)[:, None, None]
+        yield "vectors a sentence", near * (self.sources + self.targets)[:, None, None]
 
     def lexical(self, associations: Associations, target_steps: Floats, source_steps: Floats) -> Iterator[Floats]:
         """For each row of the two tables of what a step is worth, target words first, the sum over the words of a bead.
@@ -197,7 +202,7 @@ class _Window:
         target_counts, target_types = _counts(level.target, self.b, block.j_end - 1)
         without = int(level.owners[self.a]) - PAD, int(level.owners[block.i_end - 1]) + PAD + 1
         ratios = associations.ratios(source_types, target_types, without).astype(np.float32)
-        shape = len(SHAPES), len(self.ends_i), len(self.ends_j)
+        shape = len(self.shapes), len(self.ends_i), len(self.ends_j)
         for table, ours, theirs, swapped in (
             (target_steps, source_counts, target_counts, False),
             (source_steps, target_counts, source_counts, True),
@@ -225,11 +230,11 @@ class _Window:
 
     @property
     def _rows(self) -> _Axis:
-        return _Axis(_SOURCES, self.begins_i - self.a, self.ends_i - self.a)
+        return _Axis(self.sources, self.begins_i - self.a, self.ends_i - self.a)
 
     @property
     def _columns(self) -> _Axis:
-        return _Axis(_TARGETS, self.begins_j - self.b, self.ends_j - self.b)
+        return _Axis(self.targets, self.begins_j - self.b, self.ends_j - self.b)
 
 
 class _Axis(NamedTuple):
@@ -292,14 +297,14 @@ def features(
         An array (shapes, rows, columns, features).
     """
     window = _Window(level, band, block)
-    shape = len(SHAPES), len(window.ends_i), len(window.ends_j)
+    shape = len(window.shapes), len(window.ends_i), len(window.ends_j)
     table = np.zeros((*shape, len(FEATURES)), np.float32)
     steps = (np.arange(LEVELS + 1) >= np.arange(1, LEVELS + 1)[:, None]).astype(np.float32)
     for number, values in enumerate(window.lexical(associations, steps, steps)):
         table[..., number] = values
     for name, values in _others(window, nodes):
         table[..., _PLACE[name]] = values
-    for number, bead in enumerate(SHAPES):
+    for number, bead in enumerate(window.shapes):
         table[number, ..., _PLACE[shape_name(bead)]] = 1
     return table
 
@@ -313,7 +318,7 @@ def scores(
         An array (shapes, rows, columns), in nats.
     """
     window = _Window(level, band, block)
-    total = np.array([weights[shape_name(bead)] for bead in SHAPES], np.float32)[:, None, None] + np.zeros(
+    total = np.array([weights[shape_name(bead)] for bead in window.shapes], np.float32)[:, None, None] + np.zeros(
         (1, len(window.ends_i), len(window.ends_j)), np.float32
     )
     target_steps, source_steps = (
@@ -334,23 +339,24 @@ def _others(window: _Window, nodes: Floats | None) -> Iterator[tuple[str, Floats
     yield from window.structure()
     yield from window.vectors()
     if nodes is not None:
-        yield from _node_features(nodes)
+        yield from _node_features(nodes, window.shapes)
 
 
-def _node_features(nodes: Floats) -> Iterator[tuple[str, Floats]]:
+def _node_features(nodes: Floats, shapes: Sequence[tuple[int, int]]) -> Iterator[tuple[str, Floats]]:
     """What the pass over clauses says of boundaries: how probable it is that the cells are passed.
 
     Args:
         nodes: Probabilities of the cells (rows, columns) from ``MOST_SOURCE`` rows and ``MOST_TARGET`` columns before
             the block on.
+        shapes: The shapes of the band.
     """
     here = nodes[MOST_SOURCE:, MOST_TARGET:]
     yield "clauses", np.log(here + 1e-3)[None]
     yield "clauses sure", (here > 0.5).astype(np.float32)[None]
-    shape = len(SHAPES), *here.shape
+    shape = len(shapes), *here.shape
     split, surely = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     inner: dict[tuple[int, int], Floats] = {}
-    for k, (m, n) in enumerate(SHAPES):
+    for k, (m, n) in enumerate(shapes):
         if m > 1 and n > 1:
             best = np.zeros(here.shape, np.float32)
             for a in range(1, m):
@@ -367,5 +373,3 @@ def _node_features(nodes: Floats) -> Iterator[tuple[str, Floats]]:
 
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
-_SOURCES: Final = np.array([m for m, _ in SHAPES])
-_TARGETS: Final = np.array([n for _, n in SHAPES])

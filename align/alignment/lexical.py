@@ -21,7 +21,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +43,10 @@ from align.alignment.passes import (
     sentence_level,
 )
 from align.alignment.search import Posterior, best_path, posterior
-from align.alignment.stretches import assemble
-from align.alignment.weights import SHAPES, calibration, load_weights
+from align.alignment.stretches import Stretch, assemble
+from align.alignment.support import support
+from align.alignment.weights import calibration, load_weights
+from align.errors import ArgumentError
 from align.model import Alignment, Bead, Pair, Term
 from align.version import __version__
 
@@ -52,8 +54,10 @@ __all__ = ["align_lexical", "calibrated", "confidences"]
 
 Ints = NDArray[np.int64]
 
-_DOUBTFUL: Final = 0.35  # mean confidence below which texts are said not to fit
-_PLACE: Final = {shape: number for number, shape in enumerate(SHAPES)}
+_ENOUGH: Final = 8  # beads that texts must have to be called unrelated
+_DOUBTFUL: Final = 0.35  # mean confidence below which texts are doubted
+_UNSURE: Final = 0.7  # the same where their words do not speak for them either
+_UNSUPPORTED: Final = 0.1  # support below which words do not speak for an alignment
 
 
 def align_lexical(
@@ -78,33 +82,68 @@ def align_lexical(
         explain: Whether each bead is to say why it was made.
 
     Returns:
-        One alignment a pair; each bead has a calibrated confidence.
+        One alignment a pair; each bead has a calibrated confidence. Texts that seem to be unrelated get a note, and
+        confidences of at most 0.5.
 
     Raises:
-        ArgumentError: A pair contradicts itself.
+        ArgumentError: A pair contradicts itself, or ``jobs`` is less than 1.
     """
+    if jobs < 1:
+        raise ArgumentError(f"jobs {jobs} is less than 1")
     lexicon = builtin_lexicon(source_lang, target_lang)
-    if lexicon is None and builtin_lexicon(target_lang, source_lang) is not None:
+    turn = lexicon is None and builtin_lexicon(target_lang, source_lang) is not None
+    if turn and not any(pair.translation for pair in pairs):  # a machine translation is worth more than a dictionary
         turned = [_turned(pair) for pair in pairs]
         found = align_lexical(
             turned, source_lang=target_lang, target_lang=source_lang, terms=terms, jobs=jobs, explain=explain
         )
         return [_turned_back(alignment) for alignment in found]
     job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms)
-    results = _run(job, jobs, explain=explain)
-    signature = f"align {__version__} lexical {source_lang}-{target_lang}"
+    signature = f"translation-align {__version__} lexical {source_lang}-{target_lang}"
     signature += " dictionary" if lexicon is not None else ""
-    beads: list[list[Bead]] = [[] for _ in pairs]
+    results = _run(job, jobs, explain=explain)
+    stretches: list[list[tuple[Stretch, _Found]]] = [[] for _ in pairs]
     for number, stretch in cut:
-        beads[number] += assemble(stretch, next(results) if stretch.bead is None else ())
+        stretches[number].append((stretch, next(results) if stretch.bead is None else _Found([], 0.0)))
     return [
-        Alignment(tuple(found), signature, tuple(_doubts(pair, found)))
-        for pair, found in zip(pairs, beads, strict=True)
+        _assembled(pair, found, signature, lexicon is not None) for pair, found in zip(pairs, stretches, strict=True)
     ]
 
 
+class _Found(NamedTuple):
+    """The beads of a part, and how much its words speak for them (:func:`align.alignment.support.support`)."""
+
+    beads: list[Bead]
+    support: float
+
+
+def _assembled(
+    pair: Pair,
+    found: Sequence[tuple[Stretch, _Found]],
+    signature: str,
+    dictionary: bool,  # noqa: FBT001
+) -> Alignment:
+    """The alignment of a pair of texts from that of its stretches."""
+    scores = [bead.score for _, part in found for bead in part.beads if bead.score and bead.source and bead.target]
+    mean = sum(scores) / len(scores) if scores else 0.0
+    total = sum(len(part.beads) for _, part in found)
+    backing = sum(part.support * len(part.beads) for _, part in found) / max(total, 1)
+    doubtful = total >= _ENOUGH and (mean < _DOUBTFUL or (backing < _UNSUPPORTED and (dictionary or mean < _UNSURE)))
+    beads: list[Bead] = []
+    for stretch, part in found:
+        known = [replace(b, score=min(b.score or 0.0, 0.5)) for b in part.beads] if doubtful else part.beads
+        beads += assemble(stretch, known)
+    notes = []
+    if doubtful and pair.source.sentences and pair.target.sentences:
+        notes.append(
+            "the texts seem not to be translations of each other: their words do not match; no confidence above 0.5 is"
+            " given"
+        )
+    return Alignment(tuple(beads), signature, tuple(notes))
+
+
 def _turned(pair: Pair) -> Pair:
-    """The pair the other way round. Its machine translation, which is of the other language now, cannot be used so."""
+    """The pair the other way round."""
     return Pair(
         pair.target,
         pair.source,
@@ -124,18 +163,10 @@ def _turned_bead(bead: Bead) -> Bead:
     return replace(bead, source=bead.target, target=bead.source, why=why)
 
 
-def _doubts(pair: Pair, beads: Sequence[Bead]) -> Iterator[str]:
-    scores = [bead.score for bead in beads if bead.score is not None and bead.source and bead.target]
-    if pair.source.sentences and pair.target.sentences:
-        mean = sum(scores) / len(scores) if scores else 0.0
-        if mean < _DOUBTFUL:
-            yield f"the texts seem not to be translations of each other: mean confidence {mean:.2f}"
-
-
 # The passes ----------------------------------------------------------------------------------------------------------
 
 
-def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[list[Bead]]:
+def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[_Found]:
     """The beads of each part of a job; their indices count from the beginning of the part."""
     groups = _groups(job.parts, jobs)
     level = sentence_level(job)
@@ -195,7 +226,7 @@ def _other_passes(
     explain: bool,  # noqa: FBT001 - a partial of this function is mapped
     numbers: Sequence[int],
     paths: Sequence[Ints],
-) -> list[list[Bead]]:
+) -> list[_Found]:
     """The beads of some parts by clauses and then by sentences."""
     here = [parts[k] for k in numbers]
     sentences, divided = (_of_parts(level, numbers) for level in levels[:2])
@@ -208,31 +239,31 @@ def _other_passes(
     found = best_path(band, scored)
     scores = confidences(band, scored, posterior(band, scored), found)
     explainer = Explainer(sentences, band, associations, weights, nodes) if explain else None
-    beads = []
+    results = []
     for number, (part, path) in enumerate(zip(here, found, strict=True)):
-        beads.append(
-            [
-                Bead(
-                    tuple(range(i - part.i, i_end - part.i)),
-                    tuple(range(j - part.j, j_end - part.j)),
-                    calibrated(score),
-                    explainer.why(number, (i, j), (i_end, j_end)) if explainer is not None else None,
-                )
-                for ((i, j), (i_end, j_end)), score in zip(pairwise(path.tolist()), scores[number], strict=True)
-            ]
-        )
-    return beads
+        beads = [
+            Bead(
+                tuple(range(i - part.i, i_end - part.i)),
+                tuple(range(j - part.j, j_end - part.j)),
+                calibrated(score),
+                explainer.why(number, (i, j), (i_end, j_end)) if explainer is not None else None,
+            )
+            for ((i, j), (i_end, j_end)), score in zip(pairwise(path.tolist()), scores[number], strict=True)
+        ]
+        results.append(_Found(beads, support(sentences, associations, path)))
+    return results
 
 
 def confidences(
     band: Band, scored: NDArray[np.float32], sums: Posterior, paths: Sequence[Ints]
 ) -> list[NDArray[np.float64]]:
     """For each path the posterior probabilities of its beads."""
+    place = {shape: number for number, shape in enumerate(band.shapes)}
     found = []
     for number, path in enumerate(paths):
         cells = band.cells_at(number, path[:, 0], path[:, 1])
         begin, end = cells[:-1], cells[1:]
-        shapes = [_PLACE[shape] for shape in map(tuple, np.diff(path, axis=0).tolist())]
+        shapes = [place[m, n] for m, n in np.diff(path, axis=0).tolist()]
         logs = sums.forward[begin] + scored[shapes, end] + sums.backward[end] - sums.total[number]
         found.append(np.exp(np.minimum(logs, 0.0)))
     return found

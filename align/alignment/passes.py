@@ -17,7 +17,7 @@ from align.alignment.lattice import MOST_SOURCE, MOST_TARGET, Block, Level, bloc
 from align.alignment.lexicon import Links
 from align.alignment.search import pack
 from align.alignment.surface import Surface
-from align.alignment.weights import SHAPES, Weights
+from align.alignment.weights import FEW_SHAPES, Weights
 from align.model import Bead
 
 __all__ = [
@@ -36,6 +36,7 @@ Ints = NDArray[np.int64]
 
 _WIDE: Final = 14  # sentences on either side of the coarse path that the first pass looks at
 _WIDER: Final = 28  # where the coarse path has few links
+_FEW: Final = 6  # sentences a link
 _CLAUSES: Final = 12
 _CLAUSE_VARIANCE: Final = 0.8
 FINAL: Final = 6
@@ -110,19 +111,19 @@ def _lone(job: Job, beads: Sequence[Bead], documents: int) -> NDArray[np.int64]:
 
 def first_band(level: Level, parts: Sequence[Part], prior: Links) -> Band:
     """The band of the first pass."""
-    points, weak = [], False
-    for part in parts:
-        found = chain(level.source, level.target, prior, part)
-        weak |= len(found) * 6 < min(part.i_end - part.i, part.j_end - part.j)
-        points.append(found)
-    return Band.around(parts, points, _WIDER if weak else _WIDE)
+    points = [chain(level.source, level.target, prior, part) for part in parts]
+    widths = [
+        _WIDER if len(found) * _FEW < min(part.i_end - part.i, part.j_end - part.j) else _WIDE
+        for part, found in zip(parts, points, strict=True)
+    ]
+    return Band.around(parts, points, widths, FEW_SHAPES)
 
 
 def score_band(
     level: Level, band: Band, associations: Associations, weights: Weights, nodes: Nodes | None = None
 ) -> NDArray[np.float32]:
     """Scores of all beads of a band, as :func:`align.alignment.search.best_path` takes them."""
-    scored = np.full((len(SHAPES), band.cells + 1), -np.inf, np.float32)
+    scored = np.full((len(band.shapes), band.cells + 1), -np.inf, np.float32)
     for block in blocks(band):
         rows = slice(block.row, block.row + block.i_end - block.i)
         cells = slice(band.starts[rows.start], band.starts[rows.stop])
@@ -187,7 +188,8 @@ def clause_band(starts: tuple[Ints, Ints], parts: Sequence[Part], paths: Sequenc
     """
     ours, theirs = starts
     divided = [Part(*ours[[p.i, p.i_end]].tolist(), *theirs[[p.j, p.j_end]].tolist()) for p in parts]
-    return Band.around(divided, [np.stack([ours[path[:, 0]], theirs[path[:, 1]]], axis=1) for path in paths], _CLAUSES)
+    points = [np.stack([ours[path[:, 0]], theirs[path[:, 1]]], axis=1) for path in paths]
+    return Band.around(divided, points, _CLAUSES, FEW_SHAPES)
 
 
 def nodes_of(starts: tuple[Ints, Ints], band: Band, clause_band: Band, probabilities: NDArray[np.float64]) -> Nodes:

@@ -1,6 +1,6 @@
 """The best path through a band of scored beads, and how probable each cell and bead is.
 
-Semi-Markov: a step is a bead of any of :data:`align.alignment.weights.SHAPES`. Time and memory grow with the cells of
+Semi-Markov: a step is a bead of any of the band's shapes. Time and memory grow with the cells of
 the band.
 """
 
@@ -13,16 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.alignment.band import Band
-from align.alignment.weights import SHAPES
 
 __all__ = ["Posterior", "best_path", "pack", "posterior", "predecessors", "successors"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_SOURCES: Final = np.array([m for m, _ in SHAPES])
-_TARGETS: Final = np.array([n for _, n in SHAPES])
-_ALONG: Final = SHAPES.index((0, 1))  # the only step inside a row
+_ALONG: Final = -1  # the last shape, (0, 1), is the only step inside a row
 _CHUNK: Final = 512  # rows whose steps are looked up at once
 
 
@@ -45,8 +42,8 @@ def _neighbours(band: Band, rows: range, sign: int, limits: tuple[int, int]) -> 
     lengths = (high - low)[rows.start : rows.stop]
     row = np.repeat(np.arange(rows.start, rows.stop), lengths)
     column = np.arange(starts[rows.start], starts[rows.stop]) - starts[row] + low[row]
-    other_row = row + sign * _SOURCES[:, None]
-    other_column = column + sign * _TARGETS[:, None]
+    other_row = row + sign * band.sources[:, None]
+    other_column = column + sign * band.targets[:, None]
     valid = (other_row >= limits[0]) & (other_row < limits[1])
     other_row = np.clip(other_row, 0, len(low) - 1)
     valid &= (other_column >= low[other_row]) & (other_column < high[other_row])
@@ -150,7 +147,7 @@ def _trace(band: Band, number: int, step: NDArray[np.int8]) -> Ints:
     path = [(i, j)]
     while (i, j) != (part.i, part.j):
         row = rows.start + i - part.i
-        m, n = SHAPES[step[band.starts[row] + j - band.low[row]]]
+        m, n = band.shapes[step[band.starts[row] + j - band.low[row]]]
         i, j = i - m, j - n
         path.append((i, j))
     return np.array(path[::-1], np.int64)

@@ -16,6 +16,7 @@ from align.alignment.surface import MARKS
 
 __all__ = [
     "FEATURES",
+    "FEW_SHAPES",
     "LEVELS",
     "SHAPES",
     "Weights",
@@ -30,6 +31,8 @@ SHAPES: Final = (
     *((1, 5), (5, 1), (1, 6), (3, 4), (4, 3), (4, 4), (2, 5), (5, 2), (1, 0), (0, 1)),
 )
 """How many source and target sentences a bead may have; the last two leave a sentence alone."""
+FEW_SHAPES: Final = tuple(shape for shape in SHAPES if sum(shape) <= 5)
+"""Those that the passes before the last one look for: as good for finding the way, and half the work."""
 
 LEVELS: Final = 12
 """Steps of how much likelier a word is beside what translates it; one step is a factor of two."""

@@ -205,7 +205,7 @@ def _chinese_number(numeral: str) -> int:
         else:
             section += digit
             # 万 and 亿 count what stands before them, a larger one also what is counted already: 一万亿.
-            total = (total + section or 1) * unit if unit > last else total + section * unit
+            total = (total + section or 1) * unit if unit > last or not section else total + section * unit
             section, digit, last = 0, 0, unit
     return total + section + digit
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.alignment.associations import Associations, learn
+from align.alignment.associations import _DISCOUNT, _MASS, _NOISE, Associations, learn
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 from align.model import Bead
@@ -91,9 +91,9 @@ def by_hand(associations, beads, source, target, without):
     heads = {s for s, _ in known}
     for s in range(len(source.types)):
         for t in range(len(target.types)):
-            mass = 4 * known.get((s, t), 0.0)
-            p = (max(counts[s, t] - 0.5, 0) + mass) / max(uses[s] + (4 if s in heads else 0), 1)
-            table[s, t] = p if p >= 1e-3 else 0
+            mass = _MASS * known.get((s, t), 0.0)
+            p = (max(counts[s, t] - _DISCOUNT, 0) + mass) / max(uses[s] + (_MASS if s in heads else 0), 1)
+            table[s, t] = p if p >= _NOISE else 0
     return table / associations.background
 
 
@@ -165,3 +165,11 @@ def test_words_may_stand_only_where_a_side_is_empty():
     learned = learn(source, target, beads, links({(0, 0): 0.5}, 1))
     assert learned is not None
     assert learned.uses.tolist() == [0]
+
+
+def test_what_was_seen_once_and_is_not_known_is_not_counted():
+    source, target = Words.of([["a", "b"], ["c"]]), Words.of([["x", "y"], ["z"]])
+    learned = learn(source, target, [Bead((k,), (k,)) for k in range(2)], links({(0, 1): 0.5}, 3))
+    assert learned is not None
+    assert entries(learned, 0) == [(0, 1, pytest.approx(learned.totals[0]))]
+    assert entries(learned, 1) == []

@@ -112,6 +112,7 @@ def test_edges(text, expected):
         (['"One.', 'Two."', '"Three" and "four'], [0, 1, 0, 1]),
         (["“A” and “B”, “C", "D”"], [0, 1, 0]),
         (["'One.", "Two.' He left.", "It's mine, the boys' too."], [0, 1, 0, 0]),
+        (["'One.", "Two 'and on.' Left.", "'A' 'B' 'C' \"d\""], [0, 1, 0, 0]),
         (["‘One.", "Don’t.’ Gone.", "The end."], [0, 1, 0, 0]),
     ],
 )
