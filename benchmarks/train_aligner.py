@@ -14,7 +14,7 @@ import ast
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ UNREACHED = 999.0  # loss of a text whose gold lies outside of the band
 Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Cells = tuple[int, int, int, int]
 
 
 @dataclass
@@ -177,7 +178,7 @@ def monotone(gold: Gold) -> Gold:
     return chain[::-1]
 
 
-def rectangles(document: Document) -> tuple[list[tuple[int, int, int, int]], list[tuple[int, int, int, int]]]:
+def rectangles(document: Document) -> tuple[list[Cells], list[Cells]]:
     """The gold beads as rectangles of cells, and the free ones between them."""
     beads, free = [], []
     i = j = 0
@@ -378,6 +379,9 @@ def calibration_error(probability: NDArray[np.float64], right: NDArray[np.float6
 def train(documents: list[Document]) -> dict[str, Any]:
     """All passes; prints cross-validated figures.
 
+    All passes are trained with beads of any shape: where the way is sought with fewer, large beads of the gold would
+    have no path.
+
     Returns:
         The weights of each pass, and the calibration.
     """
@@ -393,7 +397,7 @@ def train(documents: list[Document]) -> dict[str, Any]:
     golds = [rectangles(d) for d in documents]
     first = Weights(start)
     lattices = [
-        lattice(d.level, band, d.associations, first, gold)
+        lattice(d.level, replace(band, shapes=SHAPES), d.associations, first, gold)
         for d, band, gold in zip(documents, bands, golds, strict=True)
     ]
     weights = folds(documents, lattices, start)
@@ -413,7 +417,7 @@ def train(documents: list[Document]) -> dict[str, Any]:
         s, t = d.job.source.starts, d.job.target.starts
         band = passes.clause_band((s, t), d.job.parts, d.paths)
         inside = [(s[i], t[j], s[i_end], t[j_end]) for i, j, i_end, j_end in [*beads, *free]]
-        lattices.append(lattice(level, band, d.associations, first, ((), inside)))
+        lattices.append(lattice(level, replace(band, shapes=SHAPES), d.associations, first, ((), inside)))
         kept.append((level, band))
     weights = folds(documents, lattices, start)
     result["clauses"] = weights[-1]
