@@ -14,7 +14,7 @@ __all__ = ["support"]
 
 Ints = NDArray[np.int64]
 
-_BEADS: Final = 80  # beads that are looked at
+_BEADS: Final = 24  # beads that are looked at
 
 
 def support(level: Level, associations: Associations, path: Ints) -> float:
