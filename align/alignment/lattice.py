@@ -50,8 +50,6 @@ class Level:
         variance: Variance of the difference of lengths per character, for each part.
         habits: For each part two numbers: how much more often than usual sentences are merged, and left alone, as
             logarithms; 0 where that is not known yet.
-        source_vectors: Vectors of the sentences, (n, d), each of length 1 or 0; or None.
-        target_vectors: Likewise, (m, d).
     """
 
     source: Words
@@ -64,8 +62,6 @@ class Level:
     ratio: NDArray[np.float64]
     variance: NDArray[np.float64]
     habits: NDArray[np.float64]
-    source_vectors: NDArray[np.float32] | None = None
-    target_vectors: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +170,6 @@ class _Window:
         inner_j = _sums(there, self.b, np.minimum(self.begins_j + 1, self.ends_j), self.ends_j)
         yield "break inside", inner_i[:, :, None] + inner_j[:, None, :]
 
-    def vectors(self) -> Iterator[tuple[str, Floats]]:
-        """How much nearer the sums of the vectors of both sides are than those of any two sentences (cosine)."""
-        source, target = self.level.source_vectors, self.level.target_vectors
-        if source is None or target is None or not (len(source) and len(target)):
-            return
-        usual = min(float(source.mean(axis=0) @ target.mean(axis=0)), 0.99)
-        ours, theirs = _prefix(source[self.a : self.block.i_end - 1]), _prefix(target[self.b : self.block.j_end - 1])
-        near = np.zeros((len(self.shapes), len(self.ends_i), len(self.ends_j)), np.float32)
-        for k in np.flatnonzero(self.two_sided):
-            here = ours[self.ends_i - self.a] - ours[self.begins_i[k] - self.a]
-            there = theirs[self.ends_j - self.b] - theirs[self.begins_j[k] - self.b]
-            near[k] = (_unit(here) @ _unit(there).T - usual) / (1 - usual)
-        yield "vectors", near
-        yield "vectors a sentence", near * (self.sources + self.targets)[:, None, None]
-
     def lexical(self, associations: Associations, target_steps: Floats, source_steps: Floats) -> Iterator[Floats]:
         """For each row of the two tables of what a step is worth, target words first, the sum over the words of a bead.
 
@@ -256,11 +237,6 @@ def _prefix(values: NDArray[np.floating]) -> NDArray[np.float64]:
     sums = np.zeros((len(values) + 1, *values.shape[1:]))
     np.cumsum(values, axis=0, out=sums[1:])
     return sums
-
-
-def _unit(vectors: NDArray[np.float64]) -> Floats:
-    unit: Floats = (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
-    return unit
 
 
 def _at(values: NDArray[np.float64], places: Ints) -> Floats:
@@ -337,7 +313,6 @@ def scores(
 def _others(window: _Window, nodes: Floats | None) -> Iterator[tuple[str, Floats]]:
     yield from window.surface()
     yield from window.structure()
-    yield from window.vectors()
     if nodes is not None:
         yield from _node_features(nodes, window.shapes)
 

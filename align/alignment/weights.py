@@ -55,8 +55,6 @@ FEATURES: Final = (
     "skipped target",
     "break at one side",
     "break inside",
-    "vectors",
-    "vectors a sentence",
     "habit merged",
     "habit skipped",
     "clauses",
@@ -69,7 +67,6 @@ FEATURES: Final = (
 
 _PARTS: Final = {
     "lexical": ("target word", "source word"),
-    "vectors": ("vectors",),
     "length": ("length",),
     "punctuation": ("marks", "edge", "quotation"),
     "structure": ("break", "skipped"),
