@@ -106,7 +106,8 @@ def align_lexical(
     for number, stretch in cut:
         stretches[number].append((stretch, next(results) if stretch.bead is None else _Found([], 0.0)))
     return [
-        _assembled(pair, found, signature, lexicon is not None) for pair, found in zip(pairs, stretches, strict=True)
+        _assembled(pair, found, signature, dictionary=lexicon is not None)
+        for pair, found in zip(pairs, stretches, strict=True)
     ]
 
 
@@ -121,7 +122,8 @@ def _assembled(
     pair: Pair,
     found: Sequence[tuple[Stretch, _Found]],
     signature: str,
-    dictionary: bool,  # noqa: FBT001
+    *,
+    dictionary: bool,
 ) -> Alignment:
     """The alignment of a pair of texts from that of its stretches."""
     scores = [bead.score for _, part in found for bead in part.beads if bead.score and bead.source and bead.target]
