@@ -19,7 +19,7 @@ from align.text.decoding import decode
 from align.text.lines import line_spans, split_lines
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
-from align.version import __version__
+from align.version import TOOL
 
 __all__ = [
     "AnyPath",
@@ -87,7 +87,7 @@ def _load_text(path: Path, encoding: str | None) -> tuple[str, Provenance]:
     data = read_bytes(path)
     with telling(path):
         text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
-    return text, Provenance(tool=f"translation-align {__version__}", input=path.name, sha256=sha256(data).hexdigest())
+    return text, Provenance(tool=TOOL, input=path.name, sha256=sha256(data).hexdigest())
 
 
 def load_lines(path: AnyPath, lang: str | None = None, encoding: str | None = None) -> tuple[Document, Provenance]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +26,7 @@ from align.loading import (
 )
 from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase
 from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
+from align.processes import mapping
 from align.project import sheet_of
 from align.storage import check_folder, check_output, is_folder, make_folder, replacing
 from align.text.scripts import guess_language
@@ -184,10 +183,8 @@ def align_files(
 
 def _mapped(function: Callable[[_Task], _Done], tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     """The function of each task, in several processes if there are several tasks."""
-    if jobs == 1 or len(tasks) == 1:
-        return [function(task) for task in tasks]
-    with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool:
-        return list(pool.map(function, tasks, chunksize=max(1, len(tasks) // (jobs * 8))))
+    with mapping(min(jobs, len(tasks)), chunk=max(1, len(tasks) // (jobs * 8))) as run:
+        return list(run(function, tasks))
 
 
 def _files(

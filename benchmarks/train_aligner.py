@@ -214,8 +214,7 @@ def lattice(
 ) -> Lattice:
     """The beads whose probability by some first weights is not hopeless, or that gold allows."""
     scored = passes.score_band(level, band, associations, weights, nodes)
-    rows = np.repeat(np.arange(len(band.low)), np.diff(band.starts))
-    columns = np.arange(band.cells) - band.starts[rows] + band.low[rows]
+    rows, columns = band.grid(range(len(band.low)))
     before = predecessors(band, range(len(band.low)), 0)
     exists = before < band.cells
     begin_i, begin_j = np.append(rows, 0)[before], np.append(columns, 0)[before]

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment.arrays import ranges
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 from align.model import Bead
@@ -142,7 +143,7 @@ def _rows(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """For some rows of a sparse table: of each of their entries the place of its row in the list, and its number."""
     lengths = offsets[rows + 1] - offsets[rows]
     place = np.repeat(np.arange(len(rows)), lengths)
-    return place, np.arange(lengths.sum()) + np.repeat(offsets[rows] - np.cumsum(lengths) + lengths, lengths)
+    return place, ranges(offsets[rows], lengths)
 
 
 def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> Learned | None:
@@ -170,8 +171,7 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     # An entry for each source type and each target type of a bead, target by target.
     group = np.repeat(np.arange(len(t_bead)), s_many[t_bead])
     bead = t_bead[group]
-    within = np.arange(len(group)) - np.repeat(np.cumsum(s_many[t_bead]) - s_many[t_bead], s_many[t_bead])
-    codes = s_type[s_starts[bead] + within] << 32 | t_type[group]
+    codes: Ints = s_type[ranges(s_starts[t_bead], s_many[t_bead])] << 32 | t_type[group]
     pairs, place, seen = np.unique(codes, return_inverse=True, return_counts=True)
     known = np.zeros(len(pairs))
     prior_codes = prior.rows << 32 | prior.columns
@@ -217,6 +217,5 @@ def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]
     """The different types of each group of sentences: the number of the group, and the type."""
     starts = np.array([words.offsets[group[0]] for group in groups])
     lengths = np.array([words.offsets[group[-1] + 1] for group in groups]) - starts
-    cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    codes = np.unique(np.repeat(np.arange(len(groups)), lengths) << 32 | words.ids[cells])
+    codes = np.unique(np.repeat(np.arange(len(groups)), lengths) << 32 | words.ids[ranges(starts, lengths)])
     return codes >> 32, codes & 0xFFFFFFFF

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment.arrays import ranges
 from align.alignment.weights import SHAPES
 
 __all__ = ["Band", "Part"]
@@ -104,6 +105,11 @@ class Band:
     def rows_of(self, part: int) -> range:
         """The rows of a part."""
         return range(int(self.first[part]), int(self.first[part + 1]))
+
+    def grid(self, rows: range) -> tuple[Ints, Ints]:
+        """The row and the column of each cell of some rows."""
+        low, high = self.low[rows.start : rows.stop], self.high[rows.start : rows.stop]
+        return np.repeat(np.arange(rows.start, rows.stop), high - low), ranges(low, high - low)
 
     def cells_at(self, part: int, i: Ints, j: Ints) -> Ints:
         """The numbers of cells; -1 for those that do not belong to the band or the part."""

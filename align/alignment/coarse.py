@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment.arrays import ranges
 from align.alignment.band import Part
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
@@ -70,7 +71,7 @@ def _pairs(source: Words, target: Words, links: Links, part: Part) -> tuple[Ints
     s_starts, t_starts = (np.concatenate([[0], np.cumsum(x)]) for x in (s_uses, t_uses))
     many = s_uses[s_link] * t_uses[t_link]
     link = np.repeat(np.arange(len(s_link)), many)
-    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    within = ranges(np.zeros_like(many), many)
     wide = t_uses[t_link][link]
     rows = s_sentence[s_order[s_starts[s_link][link] + within // wide]] if len(link) else link
     columns = t_sentence[t_order[t_starts[t_link][link] + within % wide]] if len(link) else link

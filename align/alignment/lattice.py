@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from align.alignment.associations import Associations
 from align.alignment.band import Band
-from align.alignment.surface import MARKS, Surface
+from align.alignment.surface import EDGES, MARKS, Surface
 from align.alignment.weights import FEATURES, LEVELS, SHAPES, Weights, shape_name
 from align.alignment.words import Words
 
@@ -108,7 +108,6 @@ class _Window:
         self.sources, self.targets = band.sources, band.targets
         self.block = block
         self.level = level
-        self.part = part
         self.ends_i = np.arange(block.i, block.i_end)
         self.ends_j = np.arange(block.j, block.j_end)
         # Beads that would begin before the part are never reached; any value will do for them.
@@ -151,7 +150,7 @@ class _Window:
         yield "skipped target", lone[1] * np.log1p(found)
 
     def _edges(self, source: Surface, target: Surface) -> Iterator[tuple[str, Floats]]:
-        for number, name in enumerate(("opens", "closes", "asks", "ends")):
+        for number, name in enumerate(EDGES):
             if name == "opens":
                 here = _at(source.edges[:, number], self.begins_i)
                 there = _at(target.edges[:, number], self.begins_j)

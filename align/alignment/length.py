@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from multiprocessing import get_context
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,7 +20,8 @@ from numpy.typing import NDArray
 from align.alignment.stretches import assemble, stretches
 from align.errors import ArgumentError
 from align.model import Alignment, Bead, Pair, Term
-from align.version import __version__
+from align.processes import mapping
+from align.version import TOOL
 
 __all__ = ["PRIORS", "VARIANCE", "align_by_length", "align_lengths", "bead_cost", "usual_variance"]
 
@@ -345,10 +344,8 @@ def align_by_length(
     del source_lang, target_lang, terms, explain
     if jobs < 1:
         raise ArgumentError(f"jobs {jobs} is less than 1")
-    if jobs == 1 or len(pairs) < 2:
-        return [_align(pair) for pair in pairs]
-    with ProcessPoolExecutor(min(jobs, len(pairs)), get_context("spawn")) as pool:
-        return list(pool.map(_align, pairs))
+    with mapping(min(jobs, len(pairs))) as run:
+        return list(run(_align, pairs))
 
 
 def _align(pair: Pair) -> Alignment:
@@ -369,6 +366,6 @@ def _align(pair: Pair) -> Alignment:
     notes = () if wide else ("the texts drift too far apart to be searched in full; anchors would help",)
     return Alignment(
         tuple(beads),
-        f"translation-align {__version__} length ratio={ratio:.4g} variance={usual_variance(ratio):.4g}",
+        f"{TOOL} length ratio={ratio:.4g} variance={usual_variance(ratio):.4g}",
         notes,
     )

@@ -14,14 +14,11 @@ References:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from multiprocessing import get_context
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +45,8 @@ from align.alignment.support import support
 from align.alignment.weights import calibration, load_weights
 from align.errors import ArgumentError
 from align.model import Alignment, Bead, Pair, Term
-from align.version import __version__
+from align.processes import mapping
+from align.version import TOOL
 
 __all__ = ["align_lexical", "calibrated", "confidences"]
 
@@ -99,7 +97,7 @@ def align_lexical(
         )
         return [_turned_back(alignment) for alignment in found]
     job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms)
-    signature = f"translation-align {__version__} lexical {source_lang}-{target_lang}"
+    signature = f"{TOOL} lexical {source_lang}-{target_lang}"
     signature += " dictionary" if lexicon is not None else ""
     results = _run(job, jobs, explain=explain)
     stretches: list[list[tuple[Stretch, _Found]]] = [[] for _ in pairs]
@@ -173,26 +171,16 @@ def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[_Found]:
     groups = _groups(job.parts, jobs)
     level = sentence_level(job)
     associations = Associations.of(job.prior, level.target)
-    with _mapping(len(groups)) as run:
+    with mapping(len(groups)) as run:
         first = partial(_first_pass, level, job.parts, associations)
         paths = [path for found in run(first, groups) for path in found]
         beads = beads_of(paths)
         associations = Associations.of(job.prior, level.target, learn(level.source, level.target, beads, job.prior))
         level = sentence_level(job, beads)
         levels = level, clause_level(job, level), (job.source.starts, job.target.starts)
-        rest = partial(_other_passes, levels, job.parts, associations, explain)
+        rest = partial(_other_passes, levels, job.parts, associations, explain=explain)
         for found in run(rest, groups, [[paths[k] for k in group] for group in groups]):
             yield from found
-
-
-@contextmanager
-def _mapping(jobs: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """``map``, in several processes if there is work for several."""
-    if jobs < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        yield pool.map
 
 
 def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
@@ -225,9 +213,10 @@ def _other_passes(
     levels: tuple[Level, Level, tuple[Ints, Ints]],
     parts: Sequence[Part],
     associations: Associations,
-    explain: bool,  # noqa: FBT001 - a partial of this function is mapped
     numbers: Sequence[int],
     paths: Sequence[Ints],
+    *,
+    explain: bool,
 ) -> list[_Found]:
     """The beads of some parts by clauses and then by sentences."""
     here = [parts[k] for k in numbers]

@@ -16,6 +16,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment.arrays import ranges
 from align.text.tags import primary
 
 __all__ = ["Lexicon", "Links", "builtin_lexicon"]
@@ -169,7 +170,7 @@ class Lexicon:
         parts = parts.astype(np.int64)
         starts, ends = self.offsets[parts].astype(np.int64), self.offsets[parts + 1].astype(np.int64)
         lengths = ends - starts
-        cells = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        cells = ranges(starts, lengths)
         columns = here[self.columns[cells]]
         values = np.exp2(self.weights[cells] / -_STEP) * np.repeat(shares, lengths)
         there = columns >= 0

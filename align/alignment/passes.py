@@ -125,7 +125,7 @@ def score_band(
     """Scores of all beads of a band, as :func:`align.alignment.search.best_path` takes them."""
     scored = np.full((len(band.shapes), band.cells + 1), -np.inf, np.float32)
     for block in blocks(band):
-        rows = slice(block.row, block.row + block.i_end - block.i)
+        rows = range(block.row, block.row + block.i_end - block.i)
         cells = slice(band.starts[rows.start], band.starts[rows.stop])
         values = scores(level, band, block, associations, weights, None if nodes is None else nodes.around(block))
         scored[:, cells] = pack(band, rows, values, block.j)
@@ -143,7 +143,7 @@ def beads_of(paths: Sequence[Ints]) -> list[Bead]:
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """Probabilities of cells in a band."""
+    """Probabilities of the cells of a band; and a 0 behind them, for what lies outside of it."""
 
     band: Band
     values: NDArray[np.float64]
@@ -152,7 +152,7 @@ class Nodes:
         """The cells of a block, and those of some rows and columns before it; 0 outside of the band."""
         i = np.arange(block.i - MOST_SOURCE, block.i_end)[:, None]
         j = np.arange(block.j - MOST_TARGET, block.j_end)[None, :]
-        return np.append(self.values, 0.0)[self.band.cells_at(block.part, i, j)].astype(np.float32)
+        return self.values[self.band.cells_at(block.part, i, j)].astype(np.float32)
 
 
 def clause_level(job: Job, sentences: Level) -> Level:
@@ -194,13 +194,10 @@ def clause_band(starts: tuple[Ints, Ints], parts: Sequence[Part], paths: Sequenc
 
 def nodes_of(starts: tuple[Ints, Ints], band: Band, clause_band: Band, probabilities: NDArray[np.float64]) -> Nodes:
     """Of each cell of a band of sentences the probability that the pass over clauses goes through it."""
-    values = np.zeros(band.cells)
+    values, known = np.zeros(band.cells + 1), np.append(probabilities, 0.0)
     for number, part in enumerate(band.parts):
         rows = band.rows_of(number)
-        lengths = (band.high - band.low)[rows.start : rows.stop]
-        row = np.repeat(np.arange(rows.start, rows.stop), lengths)
-        cells = np.arange(band.starts[rows.start], band.starts[rows.stop])
-        i = starts[0][row - rows.start + part.i]
-        j = starts[1][cells - band.starts[row] + band.low[row]]
-        values[cells] = np.append(probabilities, 0.0)[clause_band.cells_at(number, i, j)]
+        row, column = band.grid(rows)
+        cells = clause_band.cells_at(number, starts[0][row - rows.start + part.i], starts[1][column])
+        values[band.starts[rows.start] : band.starts[rows.stop]] = known[cells]
     return Nodes(band, values)

@@ -6,6 +6,7 @@ the band.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,9 +40,7 @@ def predecessors(band: Band, rows: range, start: int) -> Ints:
 
 def _neighbours(band: Band, rows: range, sign: int, limits: tuple[int, int]) -> Ints:
     low, high, starts = band.low, band.high, band.starts
-    lengths = (high - low)[rows.start : rows.stop]
-    row = np.repeat(np.arange(rows.start, rows.stop), lengths)
-    column = np.arange(starts[rows.start], starts[rows.stop]) - starts[row] + low[row]
+    row, column = band.grid(rows)
     other_row = row + sign * band.sources[:, None]
     other_column = column + sign * band.targets[:, None]
     valid = (other_row >= limits[0]) & (other_row < limits[1])
@@ -61,7 +60,7 @@ def successors(band: Band, rows: range, stop: int) -> Ints:
     return _neighbours(band, rows, 1, (0, stop))
 
 
-def pack(band: Band, rows: slice, values: NDArray[np.float32], columns: int) -> NDArray[np.float32]:
+def pack(band: Band, rows: range, values: NDArray[np.float32], columns: int) -> NDArray[np.float32]:
     """The cells of a band out of a rectangle.
 
     Args:
@@ -73,11 +72,8 @@ def pack(band: Band, rows: slice, values: NDArray[np.float32], columns: int) -> 
     Returns:
         (shapes, cells), row behind row.
     """
-    low, high = band.low[rows], band.high[rows]
-    row = np.repeat(np.arange(len(low)), high - low)
-    starts = band.starts[rows.start : rows.stop]
-    column = np.arange(band.starts[rows.start], band.starts[rows.stop]) - np.repeat(starts - low, high - low) - columns
-    return values[:, row, column]
+    row, column = band.grid(rows)
+    return values[:, row - rows.start, column - columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +112,43 @@ def best_path(band: Band, scored: NDArray[np.float32]) -> list[Ints]:
 
 
 def _sweep(band: Band, number: int, scored: NDArray[np.float32], value: Floats, step: NDArray[np.int8]) -> None:
-    rows = band.rows_of(number)
-    starts = band.starts
+    for here, candidates in _ending(band, number, scored, value):
+        if candidates is None:
+            best = _corner(here, 0)
+        else:
+            choice = candidates.argmax(axis=0)
+            best = candidates[choice, np.arange(len(choice))]
+            step[here] = choice
+        skipped = np.cumsum(scored[_ALONG, here].astype(np.float64))
+        relative = best - skipped
+        along = np.maximum.accumulate(relative)
+        moved = along > relative
+        value[here] = along + skipped
+        step[here][moved] = _ALONG
+
+
+def _ending(
+    band: Band, number: int, scored: NDArray[np.float32], value: Floats
+) -> Iterator[tuple[slice, Floats | None]]:
+    """The rows of a part: the cells of each, and what the beads that end there make of ``value``, (shapes - 1, cells).
+
+    Nothing ends in the first row but beads along it. Values of the rows before must be there when a row is asked for.
+    """
+    rows, starts = band.rows_of(number), band.starts
     for chunk in range(rows.start, rows.stop, _CHUNK):
         some = range(chunk, min(chunk + _CHUNK, rows.stop))
         before = predecessors(band, some, rows.start)
-        base = starts[chunk]
         for row in some:
             here = slice(starts[row], starts[row + 1])
-            local = slice(starts[row] - base, starts[row + 1] - base)
-            if row == rows.start:
-                best = np.full(here.stop - here.start, -np.inf)
-                best[0] = 0.0
-            else:
-                candidates = value[before[:_ALONG, local]] + scored[:_ALONG, here]
-                choice = candidates.argmax(axis=0)
-                best = candidates[choice, np.arange(len(choice))]
-                step[here] = choice
-            skipped = np.cumsum(scored[_ALONG, here].astype(np.float64))
-            relative = best - skipped
-            along = np.maximum.accumulate(relative)
-            moved = along > relative
-            value[here] = along + skipped
-            step[here][moved] = _ALONG
+            local = slice(here.start - starts[chunk], here.stop - starts[chunk])
+            yield here, None if row == rows.start else value[before[:_ALONG, local]] + scored[:_ALONG, here]
+
+
+def _corner(cells: slice, place: int) -> Floats:
+    """Values of a row where a path can only be at one of its cells."""
+    values = np.full(cells.stop - cells.start, -np.inf)
+    values[place] = 0.0
+    return values
 
 
 def _trace(band: Band, number: int, step: NDArray[np.int8]) -> Ints:
@@ -166,7 +176,7 @@ def posterior(band: Band, scored: NDArray[np.float32]) -> Posterior:
     cells = np.zeros(band.cells)
     for number in range(len(band.parts)):
         rows = band.rows_of(number)
-        _forward(band, rows, scored, forward)
+        _forward(band, number, scored, forward)
         last = band.starts[rows.stop] - 1
         _backward(band, rows, scored, backward)
         total[number] = forward[last]
@@ -176,21 +186,11 @@ def posterior(band: Band, scored: NDArray[np.float32]) -> Posterior:
     return Posterior(np.minimum(cells, 1.0), forward[:-1], backward[:-1], total)
 
 
-def _forward(band: Band, rows: range, scored: NDArray[np.float32], value: Floats) -> None:
-    starts = band.starts
-    for chunk in range(rows.start, rows.stop, _CHUNK):
-        some = range(chunk, min(chunk + _CHUNK, rows.stop))
-        before = predecessors(band, some, rows.start)
-        base = starts[chunk]
-        for row in some:
-            here = slice(starts[row], starts[row + 1])
-            if row == rows.start:
-                total = np.full(here.stop - here.start, -np.inf)
-                total[0] = 0.0
-            else:
-                total = _logsum(value[before[:_ALONG, here.start - base : here.stop - base]] + scored[:_ALONG, here])
-            skipped = np.cumsum(scored[_ALONG, here].astype(np.float64))
-            value[here] = np.logaddexp.accumulate(total - skipped) + skipped
+def _forward(band: Band, number: int, scored: NDArray[np.float32], value: Floats) -> None:
+    for here, candidates in _ending(band, number, scored, value):
+        total = _corner(here, 0) if candidates is None else _logsum(candidates)
+        skipped = np.cumsum(scored[_ALONG, here].astype(np.float64))
+        value[here] = np.logaddexp.accumulate(total - skipped) + skipped
 
 
 def _backward(band: Band, rows: range, scored: NDArray[np.float32], value: Floats) -> None:
@@ -204,8 +204,7 @@ def _backward(band: Band, rows: range, scored: NDArray[np.float32], value: Float
             here = slice(starts[row], starts[row + 1])
             local = slice(here.start - base, here.stop - base)
             if row == rows.stop - 1:
-                total = np.full(here.stop - here.start, -np.inf)
-                total[-1] = 0.0
+                total = _corner(here, -1)
             else:
                 total = _logsum(value[behind[:_ALONG, local]] + costs[:_ALONG, local])
             # From a cell to a later one of its row: what the skips between them cost.

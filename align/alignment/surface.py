@@ -11,10 +11,13 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-__all__ = ["MARKS", "Surface", "clauses"]
+__all__ = ["EDGES", "MARKS", "Surface", "clauses"]
 
 MARKS: Final = ("?？", "!！", "…", ":：", "—–", "(（", ";；", ",，、")
 """Classes of punctuation marks that are counted."""
+
+EDGES: Final = ("opens", "closes", "asks", "ends")
+"""What is looked at where a sentence begins and ends, see :attr:`Surface.edges`."""
 
 _CLASS: Final = {mark: number for number, marks in enumerate(MARKS) for mark in marks}
 _MARK: Final = regex.compile(rf"[{''.join(MARKS)}]|\.\.\.|(?<=\s)-(?=\s)|--")

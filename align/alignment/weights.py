@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from align.alignment.surface import MARKS
+from align.alignment.surface import EDGES, MARKS
 
 __all__ = [
     "FEATURES",
@@ -49,7 +49,7 @@ FEATURES: Final = (
     "length z2",
     "length ratio",
     *(f"marks {marks[0]}" for marks in MARKS),
-    *(f"edge {edge}" for edge in ("opens", "closes", "asks", "ends")),
+    *(f"edge {edge}" for edge in EDGES),
     "quotation",
     "skipped source",
     "skipped target",

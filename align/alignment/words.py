@@ -17,6 +17,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from align.text.scripts import UNSPACED
+from align.text.stems import SNOWBALL
 from align.text.tags import primary
 
 __all__ = ["Words", "key_function", "sentence_keys"]
@@ -27,34 +28,18 @@ _WORD: Final = regex.compile(
 )
 _NOT_DIGIT: Final = regex.compile(r"\P{Nd}+")
 _STEMMERS: Final = {
-    "ar": "arabic",
+    **SNOWBALL,
     "ca": "catalan",
-    "da": "danish",
-    "de": "german",
     "el": "greek",
-    "en": "english",
-    "es": "spanish",
     "et": "estonian",
     "eu": "basque",
-    "fi": "finnish",
-    "fr": "french",
     "ga": "irish",
     "hi": "hindi",
-    "hu": "hungarian",
     "hy": "armenian",
     "id": "indonesian",
-    "it": "italian",
     "lt": "lithuanian",
-    "nb": "norwegian",
     "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
     "sr": "serbian",
-    "sv": "swedish",
     "ta": "tamil",
     "tr": "turkish",
     "yi": "yiddish",

@@ -9,9 +9,9 @@ from typing import Final
 from align.text.tags import primary
 from align.text.tokens import tokens
 
-__all__ = ["phrase_key", "same_word", "stem"]
+__all__ = ["SNOWBALL", "phrase_key", "same_word", "stem"]
 
-_SNOWBALL: Final = {
+SNOWBALL: Final = {
     "ar": "arabic",
     "da": "danish",
     "de": "german",
@@ -30,6 +30,7 @@ _SNOWBALL: Final = {
     "ru": "russian",
     "sv": "swedish",
 }
+"""Names of the Snowball stemmers that NLTK has, by language."""
 
 # Snowball takes derivations for inflections (follower and follow, innovation and innovative share a stem). In English
 # two words of one stem are forms of one word only if their endings are one of these pairs.
@@ -60,7 +61,7 @@ _ENGLISH_ENDINGS: Final = frozenset(
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
-    name = _SNOWBALL.get(language)
+    name = SNOWBALL.get(language)
     if name is None:
         return None
     from nltk.stem.snowball import SnowballStemmer  # here: the import takes a quarter of a second
