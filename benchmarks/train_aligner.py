@@ -10,7 +10,6 @@ pass over clauses any path counts that goes through all boundaries of the gold.
 
 from __future__ import annotations
 
-import ast
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,9 +30,11 @@ from align.alignment.job import Job
 from align.alignment.lattice import Level, blocks, features
 from align.alignment.lexical import confidences
 from align.alignment.lexicon import builtin_lexicon
+from align.alignment.scoring import score
 from align.alignment.search import best_path, posterior, predecessors
 from align.alignment.weights import FEATURES, SHAPES, Weights, shape_name
-from align.model import Pair, Side
+from align.model import Alignment, Bead, Pair, Side
+from benchmarks import alignment
 
 WEIGHTS = Path(__file__).parent.parent / "align" / "alignment" / "data" / "weights.json"
 FOLDS = 6
@@ -94,24 +95,20 @@ def start_weights() -> dict[str, float]:
 
 
 def read_set(folder: Path) -> list[Document]:
-    documents = []
-    for number, path in enumerate(sorted((folder / "gold").iterdir())):
-        name = path.name.split(".")[0]
-        source, target = (
-            next(p for p in (folder / side).iterdir() if p.name.split(".")[0] == name) for side in ("src", "tgt")
+    texts = alignment.read_set(folder)
+    return [
+        Document(
+            texts.name,
+            str(number),
+            list(pair.source.sentences),
+            list(pair.target.sentences),
+            texts.source_lang,
+            texts.target_lang,
+            [(bead.source, bead.target) for bead in gold.beads],
+            number % FOLDS,
         )
-        gold = [
-            (tuple(ast.literal_eval(a)), tuple(ast.literal_eval(b)))
-            for a, b in (line.split(":") for line in path.read_text("utf-8").splitlines() if line.strip())
-        ]
-        languages = source.suffix[1:], target.suffix[1:]
-        documents.append(Document(folder.name, name, _lines(source), _lines(target), *languages, gold, number % FOLDS))
-    return documents
-
-
-def _lines(path: Path) -> list[str]:
-    lines = path.read_text("utf-8").split("\n")
-    return lines[:-1] if lines[-1] == "" else lines
+        for number, (pair, gold) in enumerate(zip(texts.pairs, texts.gold, strict=True))
+    ]
 
 
 def quartered(document: Document, pieces: int = 4) -> list[Document]:
@@ -329,14 +326,12 @@ def folds(
 
 
 def strict_f1(documents: Sequence[Document]) -> dict[str, float]:
-    counts: dict[str, list[int]] = {}
+    pairs: dict[str, list[tuple[Alignment, Alignment]]] = {}
     for document in documents:
-        found = {(b.source, b.target) for b in passes.beads_of(document.paths) if b.source and b.target}
-        gold = {(s, t) for s, t in document.gold if s and t}
-        here = counts.setdefault(document.set, [0, 0, 0])
-        for k, n in enumerate((len(found & gold), len(found), len(gold))):
-            here[k] += n
-    return {name: round(2 * hits / max(found + gold, 1), 4) for name, (hits, found, gold) in counts.items()}
+        gold = Alignment(tuple(Bead(source, target) for source, target in document.gold))
+        found = Alignment(tuple(passes.beads_of(document.paths)))
+        pairs.setdefault(document.set, []).append((gold, found))
+    return {name: round(score(both).strict.f1, 4) for name, both in pairs.items()}
 
 
 def calibrate(documents: Sequence[Document], found: Sequence[tuple[NDArray[np.float64], list]]) -> tuple[float, float]:
@@ -344,8 +339,8 @@ def calibrate(documents: Sequence[Document], found: Sequence[tuple[NDArray[np.fl
     odds, right, sets = [], [], []
     for document, (scores, beads) in zip(documents, found, strict=True):
         gold = set(document.gold)
-        for score, bead in zip(scores, beads, strict=True):
-            odds.append(np.log(max(score, 1e-9)) - np.log(max(1 - score, 1e-9)))
+        for sure, bead in zip(scores, beads, strict=True):
+            odds.append(np.log(max(sure, 1e-9)) - np.log(max(1 - sure, 1e-9)))
             right.append((bead.source, bead.target) in gold)
             sets.append(document.set)
     x, y = np.array(odds), np.array(right, float)
