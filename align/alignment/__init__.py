@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from align.errors import ArgumentError
-from align.model import Alignment, Pair, Term
+from align.model import Alignment, Pair, Term, UserLexicon
 
 __all__ = ["ALIGNERS", "align_pairs"]
 
@@ -15,7 +15,8 @@ ALIGNERS: Final[Mapping[str, str]] = {
     "length": "align.alignment.length:align_by_length",
     "lexical": "align.alignment.lexical:align_lexical",
 }
-"""Aligners by name: functions ``(pairs, *, source_lang, target_lang, terms, jobs, explain) -> list[Alignment]``."""
+"""Aligners by name: functions ``(pairs, *, source_lang, target_lang, terms, user_lexicon,
+jobs, explain) -> list[Alignment]``."""
 
 
 def align_pairs(
@@ -25,6 +26,7 @@ def align_pairs(
     target_lang: str,
     aligner: str = "lexical",
     terms: Sequence[Term] = (),
+    user_lexicon: UserLexicon | None = None,
     jobs: int = 1,
     explain: bool = False,
 ) -> list[Alignment]:
@@ -36,6 +38,7 @@ def align_pairs(
         target_lang: BCP 47 tag of the targets.
         aligner: One of :data:`ALIGNERS`.
         terms: Terms that speak for a bead where both sides hold one of a concept.
+        user_lexicon: Words and sentences that are known to translate each other.
         jobs: How many processes may work at once, >= 1.
         explain: Whether beads are to say why they were made, as far as the aligner can.
 
@@ -51,6 +54,12 @@ def align_pairs(
     module, _, function = target.partition(":")
     run = getattr(import_module(module), function)
     found: list[Alignment] = run(
-        pairs, source_lang=source_lang, target_lang=target_lang, terms=terms, jobs=jobs, explain=explain
+        pairs,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        terms=terms,
+        user_lexicon=user_lexicon,
+        jobs=jobs,
+        explain=explain,
     )
     return found

@@ -19,7 +19,7 @@ from align.alignment.lexicon import Links
 from align.alignment.words import Words
 from align.model import Bead
 
-__all__ = ["Associations", "Learned", "learn"]
+__all__ = ["Associations", "Learned", "learn", "updated"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -29,6 +29,7 @@ _DISCOUNT: Final = 0.5  # taken off each count: seen once by chance is nothing
 _ROUNDS: Final = 4
 _RAREST: Final = 1 / 6000  # share of a rare word
 _NOISE: Final = 1e-3  # probabilities below are dropped
+_ELSEWHERE: Final = 2.0  # uses of a word in other texts that are needed for a probability of a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +220,25 @@ def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]
     lengths = np.array([words.offsets[group[-1] + 1] for group in groups]) - starts
     codes = np.unique(np.repeat(np.arange(len(groups)), lengths) << 32 | words.ids[ranges(starts, lengths)])
     return codes >> 32, codes & 0xFFFFFFFF
+
+
+def updated(prior: Links, codes: Ints, counts: Floats, uses: Ints) -> Links:
+    """The prior of some texts after words were counted in other texts.
+
+    Args:
+        prior: The probabilities before.
+        codes: Source and target type of each count: ``source << 32 | target``.
+        counts: Expected counts of those pairs (:func:`learn`); those of one pair are added up.
+        uses: How often each source type was used there; what is known of a word that was not used does not change.
+    """
+    rows, columns = prior.rows, prior.columns
+    entry = np.diff(prior.offsets) > 0
+    weights = uses + _MASS * entry + _ELSEWHERE
+    pairs, place = np.unique(codes, return_inverse=True)
+    sums = np.maximum(np.bincount(place, counts, len(pairs)) - _DISCOUNT, 0.0)
+    known = np.where(uses[rows] > 0, _MASS * prior.values / weights[rows], prior.values)
+    values = np.concatenate([known, sums / weights[pairs >> 32]])
+    rows = np.concatenate([rows, pairs >> 32])
+    columns = np.concatenate([columns, pairs & 0xFFFFFFFF])
+    kept = values >= _NOISE
+    return Links.of(rows[kept], columns[kept], values[kept], len(uses))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 from typing import Final
 
@@ -12,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.alignment.band import Part
+from align.alignment.known import Table, compiled, taught, unspaced_words
 from align.alignment.lexicon import Lexicon, Links
 from align.alignment.spelling import lookalikes
 from align.alignment.stretches import Stretch, stretches
 from align.alignment.surface import Surface, clauses
 from align.alignment.words import Words, sentence_keys
-from align.model import Pair, Term
+from align.model import Pair, Term, UserLexicon
 from align.text.tags import primary
 
 __all__ = ["Divided", "Job"]
@@ -75,6 +77,7 @@ class Job:
         *,
         lexicon: Lexicon | None = None,
         terms: Sequence[Term] = (),
+        user_lexicon: UserLexicon | None = None,
     ) -> tuple[Job, list[tuple[int, Stretch]]]:
         """Make a job of pairs of texts.
 
@@ -84,6 +87,7 @@ class Job:
             target_lang: BCP 47 tag of the targets.
             lexicon: A dictionary of the two languages.
             terms: Terms; those of one concept translate each other.
+            user_lexicon: Words and sentences that are known to translate each other.
 
         Returns:
             The job; and the stretches of all pairs in order, each with the number of its pair. The parts of the job are
@@ -101,7 +105,8 @@ class Job:
         i, j = ([0, *accumulate(len(getattr(s, side)) for _, s in free)] for side in ("source", "target"))
         parts = tuple(Part(i[k], i[k + 1], j[k], j[k + 1]) for k in range(len(free)))
         ours = _texts(terms, source_lang)
-        known: Collection[str] = frozenset(text for texts in ours.values() for text in texts)
+        user = user_lexicon or UserLexicon()
+        known: Collection[str] = unspaced_words(user).union(*ours.values())
         if lexicon is not None:
             known = ChainMap(dict.fromkeys(known, 0), dict(lexicon.heads)) if known else lexicon.heads
         source_side = _divide(source, source_lang, known, _breaks(pairs, free, "source"), extra, target_lang)
@@ -110,7 +115,10 @@ class Job:
         concepts = [
             (_keys(ours[name], source_lang, known), _keys(theirs[name], target_lang)) for name in ours if name in theirs
         ]
-        prior = _prior(source_side.words, target_side.words, lexicon, concepts)
+        table = compiled(user, source_lang, target_lang, known)
+        prior_of = partial(_prior, lexicon=lexicon, terms=concepts, table=table)
+        keys = partial(sentence_keys, lang=source_lang, known=known), partial(sentence_keys, lang=target_lang)
+        prior = taught(user, prior_of, source_side.words, target_side.words, keys)
         return cls(source_side, target_side, parts, tuple(number for number, _ in free), prior), cut
 
 
@@ -167,14 +175,16 @@ def _prior(
     target: Words,
     lexicon: Lexicon | None,
     terms: Sequence[tuple[Sequence[str], Sequence[str]]],
+    table: Table,
 ) -> Links:
-    """Probabilities by dictionary, spelling, machine translation and terms.
+    """Probabilities by dictionaries, spelling, machine translation and terms.
 
     Args:
         source: Words of the source.
         target: Words of the target.
         lexicon: A dictionary, or None.
         terms: The keys of the words of each concept in both languages.
+        table: The user's dictionary (:func:`align.alignment.known.compiled`).
     """
     cells = lookalikes(source.types, target.types)
     places = {word: number for number, word in enumerate(target.types)}
@@ -188,6 +198,12 @@ def _prior(
         here = [starts[key] for key in ours if key in starts]
         there = [places[key] for key in theirs if key in places]
         cells += [(number, place, _SURE / len(there)) for number in here for place in there]
+    cells += [
+        (number, place, _SURE * value)
+        for word, number in starts.items()
+        for translation, value in table.get(word, {}).items()
+        if (place := places.get(translation)) is not None
+    ]
     rows = np.array([row for row, _, _ in cells], np.int64)
     columns = np.array([column for _, column, _ in cells], np.int64)
     values = np.array([value for _, _, value in cells], np.float64)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from align.alignment.stretches import assemble, stretches
 from align.errors import ArgumentError
-from align.model import Alignment, Bead, Pair, Term
+from align.model import Alignment, Bead, Pair, Term, UserLexicon
 from align.processes import mapping
 from align.version import TOOL
 
@@ -325,6 +325,7 @@ def align_by_length(
     source_lang: str = "und",
     target_lang: str = "und",
     terms: Sequence[Term] = (),
+    user_lexicon: UserLexicon | None = None,
     jobs: int = 1,
     explain: bool = False,
 ) -> list[Alignment]:
@@ -335,13 +336,14 @@ def align_by_length(
         source_lang: Not looked at: lengths know no language.
         target_lang: Likewise.
         terms: Likewise.
+        user_lexicon: Likewise.
         jobs: How many processes may work at once, >= 1.
         explain: Not looked at: there is nothing to be said but the lengths.
 
     Raises:
         ArgumentError: A pair contradicts itself, or ``jobs`` is less than 1.
     """
-    del source_lang, target_lang, terms, explain
+    del source_lang, target_lang, terms, user_lexicon, explain
     if jobs < 1:
         raise ArgumentError(f"jobs {jobs} is less than 1")
     with mapping(min(jobs, len(pairs))) as run:

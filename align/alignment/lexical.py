@@ -44,7 +44,7 @@ from align.alignment.stretches import Stretch, assemble
 from align.alignment.support import support
 from align.alignment.weights import calibration, load_weights
 from align.errors import ArgumentError
-from align.model import Alignment, Bead, Pair, Term
+from align.model import Alignment, Bead, Pair, Term, UserLexicon
 from align.processes import mapping
 from align.version import TOOL
 
@@ -64,6 +64,7 @@ def align_lexical(
     source_lang: str = "und",
     target_lang: str = "und",
     terms: Sequence[Term] = (),
+    user_lexicon: UserLexicon | None = None,
     jobs: int = 1,
     explain: bool = False,
 ) -> list[Alignment]:
@@ -76,6 +77,7 @@ def align_lexical(
         source_lang: BCP 47 tag of the sources.
         target_lang: BCP 47 tag of the targets.
         terms: Terms; those of one concept translate each other.
+        user_lexicon: Words and sentences that are known to translate each other.
         jobs: How many processes may work at once, >= 1.
         explain: Whether each bead is to say why it was made.
 
@@ -93,12 +95,19 @@ def align_lexical(
     if turn and not any(pair.translation for pair in pairs):  # a machine translation is worth more than a dictionary
         turned = [_turned(pair) for pair in pairs]
         found = align_lexical(
-            turned, source_lang=target_lang, target_lang=source_lang, terms=terms, jobs=jobs, explain=explain
+            turned,
+            source_lang=target_lang,
+            target_lang=source_lang,
+            terms=terms,
+            user_lexicon=user_lexicon and user_lexicon.turned(),
+            jobs=jobs,
+            explain=explain,
         )
         return [_turned_back(alignment) for alignment in found]
-    job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms)
+    job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms, user_lexicon=user_lexicon)
     signature = f"{TOOL} lexical {source_lang}-{target_lang}"
     signature += " dictionary" if lexicon is not None else ""
+    signature += " user-lexicon" if user_lexicon else ""
     results = _run(job, jobs, explain=explain)
     stretches: list[list[tuple[Stretch, _Found]]] = [[] for _ in pairs]
     for number, stretch in cut:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from align.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from align.model.alignment import Alignment, Bead, Evidence, Pair, Side
+    from align.model.alignment import Alignment, Bead, Evidence, Pair, Side, UserLexicon
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
     from align.model.issues import SEVERITIES, Issue
     from align.model.rules import BreakRule, RuleFile, RuleSet
@@ -51,6 +51,7 @@ __all__ = [
     "Term",
     "Termbase",
     "Unit",
+    "UserLexicon",
 ]
 
 __getattr__ = lazy_names(
@@ -62,6 +63,7 @@ __getattr__ = lazy_names(
             "Evidence",
             "Pair",
             "Side",
+            "UserLexicon",
         ),
         "align.model.bitext": (
             "SOURCE_STATES",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Alignment", "Bead", "Evidence", "Pair", "Side"]
+__all__ = ["Alignment", "Bead", "Evidence", "Pair", "Side", "UserLexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +88,27 @@ class Pair:
     translation: tuple[str, ...] = ()
     anchors: tuple[tuple[int, int], ...] = ()
     confirmed: tuple[Bead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UserLexicon:
+    """What users know of two languages: dictionaries and translation memories. Order and repetition mean nothing.
+
+    Attributes:
+        entries: Source, target and weight of the entries of dictionaries, words or phrases. A weight is a probability or
+            anything in proportion to one, > 0; those of one word are divided by their sum where it is more than 1.
+        sentences: Source and target of sentences that translate each other.
+    """
+
+    entries: tuple[tuple[str, str, float], ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.sentences)
+
+    def turned(self) -> UserLexicon:
+        """The same the other way round."""
+        return UserLexicon(
+            tuple((theirs, ours, weight) for ours, theirs, weight in self.entries),
+            tuple((theirs, ours) for ours, theirs in self.sentences),
+        )
