@@ -13,7 +13,7 @@ from align.version import __version__
 
 if TYPE_CHECKING:
     from align.errors import AlignError
-    from align.loading import load_termbase, read
+    from align.loading import load_lexicon, load_termbase, read
     from align.model import (
         Alignment,
         Bead,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Term,
         Termbase,
         Unit,
+        UserLexicon,
     )
     from align.project import check, make_sheet, segment, write
     from align.texts import align_texts
@@ -43,9 +44,11 @@ __all__ = [
     "Term",
     "Termbase",
     "Unit",
+    "UserLexicon",
     "__version__",
     "align_texts",
     "check",
+    "load_lexicon",
     "load_termbase",
     "make_sheet",
     "read",
@@ -69,8 +72,9 @@ __getattr__ = lazy_names(
             "Term",
             "Termbase",
             "Unit",
+            "UserLexicon",
         ),
-        "align.loading": ("load_termbase", "read"),
+        "align.loading": ("load_lexicon", "load_termbase", "read"),
         "align.project": ("check", "make_sheet", "segment", "write"),
         "align.texts": ("align_texts",),
     },

@@ -20,11 +20,12 @@ from align.loading import (
     find_glossary,
     load_anchors,
     load_document,
+    load_lexicon,
     load_lines,
     load_termbase,
     telling,
 )
-from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase
+from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase, UserLexicon
 from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
 from align.processes import mapping
 from align.project import sheet_of
@@ -70,6 +71,7 @@ class TextsRun:
     texts: tuple[AlignedTexts, ...]
     termbase: Termbase
     glossary: tuple[Path, ...]
+    user_lexicon: UserLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def align_files(
     translation: AnyPath | None = None,
     anchors: AnyPath | None = None,
     glossary: Sequence[AnyPath] = (),
+    lexicon: Sequence[AnyPath] = (),
     aligner: str | None = None,
     jobs: int = 1,
     encoding: str | None = None,
@@ -144,6 +147,7 @@ def align_files(
         anchors: Beads that are confirmed, or pairs of sentences that begin together; for folders a folder, in which
             texts without anchors have no file.
         glossary: Files or folders of terms; by default the project's.
+        lexicon: Dictionaries, bitexts and translation memories, see :func:`align.loading.load_lexicon`.
         aligner: One of :data:`align.alignment.ALIGNERS`.
         jobs: How many processes may work at once, >= 1.
         encoding: Of the texts, as for :func:`align.text.decoding.decode`.
@@ -168,8 +172,9 @@ def align_files(
     target_tag = langs[1] or _language(pairs, loaded, "target")
     paths = [Path(path) for path in glossary] or [p for p in [find_glossary(pairs[0].target)] if p is not None]
     termbase = load_termbase(paths)
+    user = load_lexicon(lexicon, source_lang=source_tag, target_lang=target_tag, encoding=encoding)
     known = [_pair(files, texts, divided=presegmented) for files, texts in zip(pairs, loaded, strict=True)]
-    alignments = _align(known, (source_tag, target_tag), termbase, aligner, jobs, explain=explain)
+    alignments = _align(known, (source_tag, target_tag), termbase, user, aligner, jobs, explain=explain)
     done = [
         _aligned(files, texts, alignment, source_tag, target_tag)
         for files, texts, alignment in zip(pairs, loaded, alignments, strict=True)
@@ -178,7 +183,7 @@ def align_files(
         if folders:
             make_folder(Path(output))
         done = _mapped(partial(_written, to=to, termbase=termbase, force=force), done, jobs)
-    return TextsRun(tuple(done), termbase, tuple(paths))
+    return TextsRun(tuple(done), termbase, tuple(paths), user)
 
 
 def _mapped(function: Callable[[_Task], _Done], tasks: Sequence[_Task], jobs: int) -> list[_Done]:
@@ -279,6 +284,7 @@ def _align(
     pairs: Sequence[Pair],
     langs: tuple[str, str],
     termbase: Termbase,
+    user_lexicon: UserLexicon | None,
     aligner: str | None,
     jobs: int = 1,
     *,
@@ -286,9 +292,15 @@ def _align(
 ) -> list[Alignment]:
     """Align by the aligner of a name, or by the one that the room holds for the best."""
     options: dict[str, Any] = {} if aligner is None else {"aligner": aligner}
-    terms = tuple(termbase.terms)
     return align_pairs(
-        pairs, source_lang=langs[0], target_lang=langs[1], terms=terms, jobs=jobs, explain=explain, **options
+        pairs,
+        source_lang=langs[0],
+        target_lang=langs[1],
+        terms=tuple(termbase.terms),
+        user_lexicon=user_lexicon,
+        jobs=jobs,
+        explain=explain,
+        **options,
     )
 
 
@@ -355,6 +367,7 @@ def align_texts(
     anchors: Sequence[tuple[int, int]] = (),
     confirmed: Sequence[Bead] = (),
     termbase: Termbase | None = None,
+    lexicon: UserLexicon | None = None,
     aligner: str | None = None,
     explain: bool = False,
 ) -> Alignment:
@@ -369,6 +382,7 @@ def align_texts(
         anchors: Pairs ``(i, j)`` of indices: source sentence ``i`` and target sentence ``j`` begin together.
         confirmed: Beads that are known; they come back as they are.
         termbase: Terms that speak for a bead.
+        lexicon: Words and sentences that are known to translate each other, see :func:`align.load_lexicon`.
         aligner: One of :data:`align.alignment.ALIGNERS`; by default ``lexical``.
         explain: Whether beads are to say why they were made.
 
@@ -389,4 +403,4 @@ def align_texts(
         langs.append(tag or "und")
         sides.append(_side(segmentation.parse(text, langs[-1])) if isinstance(text, str) else Side(tuple(text)))
     pair = Pair(sides[0], sides[1], tuple(translation), tuple(anchors), tuple(confirmed))
-    return _align([pair], (langs[0], langs[1]), termbase or Termbase(), aligner, explain=explain)[0]
+    return _align([pair], (langs[0], langs[1]), termbase or Termbase(), lexicon, aligner, explain=explain)[0]

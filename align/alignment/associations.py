@@ -29,7 +29,7 @@ _DISCOUNT: Final = 0.5  # taken off each count: seen once by chance is nothing
 _ROUNDS: Final = 4
 _RAREST: Final = 1 / 6000  # share of a rare word
 _NOISE: Final = 1e-3  # probabilities below are dropped
-_ELSEWHERE: Final = 2.0  # uses of a word in other texts that are needed for a probability of a half
+_ELSEWHERE: Final = 1.0  # uses of a word in other texts that halve what a single one says
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,11 @@ def compiled(user: UserLexicon, source_lang: str, target_lang: str, known: Colle
             entries[both] = max(weight, entries.get(both, 0.0))
     table: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     totals: dict[str, float] = defaultdict(float)
-    for (here, there), weight in sorted(entries.items()):
-        for word in here:
-            totals[word] += weight / len(here)
-            for translation in there:
-                table[word][translation] += weight / len(here) / len(there)
+    for (sources, targets), weight in sorted(entries.items()):
+        for word in sources:
+            totals[word] += weight / len(sources)
+            for translation in targets:
+                table[word][translation] += weight / len(sources) / len(targets)
     return {
         word: {translation: weight / max(totals[word], 1.0) for translation, weight in row.items()}
         for word, row in table.items()
@@ -112,4 +112,6 @@ def taught(
         both = (rows >= 0) & (columns >= 0)
         codes.append(rows[both] << 32 | columns[both])
         counts.append(learned.totals[both])
+    if not codes:
+        return prior
     return updated(prior, np.concatenate(codes), np.concatenate(counts), uses)

@@ -52,6 +52,13 @@ _UNSURE = 0.5
     " counted from 0; for folders a folder.",
 )
 @glossary_option
+@click.option(
+    "--lexicon",
+    metavar="PATH",
+    multiple=True,
+    help="A dictionary (.csv, .tsv or .txt: source, target, perhaps a weight; .dic: target @ source), a bitext (.xlsx,"
+    " .jsonl) or a translation memory (.tmx) of the two languages; may be given several times.",
+)
 @click.option("--aligner", metavar="NAME", help="How to align: lexical or length. Default: lexical.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, help="Processes that work at once. Default: 1.")
 @encoding_option
@@ -70,6 +77,7 @@ def texts(
     mt: str | None,
     anchors: str | None,
     glossary: tuple[str, ...],
+    lexicon: tuple[str, ...],
     aligner: str | None,
     jobs: int,
     encoding: str | None,
@@ -104,6 +112,7 @@ def texts(
         translation=mt,
         anchors=anchors,
         glossary=glossary,
+        lexicon=lexicon,
         aligner=aligner,
         jobs=jobs,
         encoding=encoding,
@@ -155,6 +164,10 @@ def _summary(run: TextsRun, output: str) -> Iterator[str]:
     yield from _confidence(beads)
     if run.glossary:
         yield f"terms     glossary: {', '.join(map(str, run.glossary))}"
+    known = run.user_lexicon
+    if known:
+        told = f"{count(len(known.entries), 'word pair')}, {count(len(known.sentences), 'sentence pair')}"
+        yield f"lexicon   {told}"
     yield f"written   {output}"
 
 

@@ -4,6 +4,7 @@ The registries name their functions as ``module:function``; what a run does not 
 
 * :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding) -> str``
 * :data:`TERMBASE_READERS` bytes to terms: ``read(data, encoding) -> list[Term]``
+* :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
@@ -23,6 +24,7 @@ from align.errors import ArgumentError
 __all__ = [
     "ALIGNMENT_READERS",
     "ALIGNMENT_WRITERS",
+    "DICTIONARY_READERS",
     "DOCUMENT_READERS",
     "READERS",
     "RULE_READERS",
@@ -36,10 +38,17 @@ __all__ = [
 
 DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
 TERMBASE_READERS: Final[Mapping[str, str]] = {"csv": "align.formats.termbase_csv:read"}
+DICTIONARY_READERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.dictionary:read_csv",
+    "dic": "align.formats.dictionary:read_hunalign",
+    "tsv": "align.formats.dictionary:read_tsv",
+    "txt": "align.formats.dictionary:read_tsv",
+}
 RULE_READERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:read"}
 RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:read",
+    "tmx": "align.formats.tmx:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
 WRITERS: Final[Mapping[str, str]] = {
@@ -59,11 +68,14 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".align": "beads",
     ".beads": "beads",
     ".csv": "csv",
+    ".dic": "dic",
     ".jsonl": "jsonl",
     ".ladder": "ladder",
     ".md": "txt",
     ".srx": "srx",
+    ".tab": "tsv",
     ".text": "txt",
+    ".tmx": "tmx",
     ".tsv": "tsv",
     ".txt": "txt",
     ".xlsx": "xlsx",

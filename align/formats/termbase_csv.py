@@ -6,11 +6,10 @@ The header names the columns, in any order: ``concept``, ``lang`` and ``term`` m
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from typing import Final
 
 from align.errors import AlignError, FormatError
+from align.formats.records import csv_records
 from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term
 from align.text.decoding import decode
 from align.text.tags import standard_tag
@@ -37,7 +36,7 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
         EncodingError: The bytes are no text.
         FormatError: A row is broken; the error names its line and what is wrong.
     """
-    rows = _rows(decode(data, encoding))
+    rows = csv_records(decode(data, encoding))
     line, header = next(rows, (1, []))
     names = [name.strip().lower() for name in header]
     lacking = [name for name in _REQUIRED if name not in names]
@@ -63,30 +62,6 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
         seen[key] = line
         terms.append(term)
     return terms
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records that are neither blank nor comments, with the line on which each starts.
-
-    Comments are left out before the CSV is parsed, since they follow none of its rules; a line that begins with ``#``
-    inside a quoted field is none.
-    """
-    lines = iter(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
-    for start, line in lines:
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        record = line
-        while record.count('"') % 2:  # a quoted field goes on in the next line
-            following = next(lines, None)
-            if following is None:
-                raise FormatError("broken CSV: a quotation mark is not closed", line=start)
-            record += "\n" + following[1]
-        try:
-            row = next(csv.reader([part + "\n" for part in record.split("\n")], strict=True))
-        except (csv.Error, StopIteration) as error:
-            raise FormatError(f"broken CSV: {error}", line=start) from None
-        if any(field.strip() for field in row):
-            yield start, row
 
 
 def _term(fields: dict[str, str], line: int) -> Term:

@@ -95,8 +95,8 @@ class UserLexicon:
     """What users know of two languages: dictionaries and translation memories. Order and repetition mean nothing.
 
     Attributes:
-        entries: Source, target and weight of the entries of dictionaries, words or phrases. A weight is a probability or
-            anything in proportion to one, > 0; those of one word are divided by their sum where it is more than 1.
+        entries: Source, target and weight of the entries of dictionaries, words or phrases. A weight is a probability
+            or anything in proportion to one, > 0; those of a word are divided by their sum where it is more than 1.
         sentences: Source and target of sentences that translate each other.
     """
 
