@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ranges"]
+__all__ = ["distinct", "ranges"]
 
 Ints = NDArray[np.int64]
 
@@ -14,3 +14,22 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     """``range(start, start + length)`` of each pair, one behind the other."""
     found: Ints = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
     return found
+
+
+def distinct(codes: Ints) -> tuple[Ints, Ints]:
+    """The different values of an array in order, and the place of each value among them; as by ``numpy.unique``.
+
+    Args:
+        codes: Numbers >= 0. Small ones are many times faster: those that leave room for a place in 63 bits.
+    """
+    bits = len(codes).bit_length()
+    if not len(codes) or int(codes.max()).bit_length() + bits > 63:
+        values, inverse = np.unique(codes, return_inverse=True)
+        return values, inverse
+    # To sort numbers is much faster than to sort places by them.
+    order = np.sort(codes << bits | np.arange(len(codes)))
+    values, places = order >> bits, order & ((1 << bits) - 1)
+    new = np.diff(values, prepend=-1) > 0
+    inverse = np.empty(len(codes), np.int64)
+    inverse[places] = np.cumsum(new) - 1
+    return values[new], inverse

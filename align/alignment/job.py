@@ -137,7 +137,7 @@ def _divide(
     translations: Sequence[str] = (),
     translated_lang: str = "und",
 ) -> Divided:
-    divided = [clauses(sentence) for sentence in sentences]
+    divided = clauses(sentences)
     parts = list(chain.from_iterable(divided))
     starts = np.array([0, *accumulate(map(len, divided))], np.int64)
     keys = sentence_keys(parts, lang, known)
@@ -208,7 +208,6 @@ def _prior(
     columns = np.array([column for _, column, _ in cells], np.int64)
     values = np.array([value for _, _, value in cells], np.float64)
     if lexicon is not None:
-        known = lexicon.links(source.types, target.types)
-        rows, columns = np.concatenate([known.rows, rows]), np.concatenate([known.columns, columns])
-        values = np.concatenate([known.values, values])
+        known = lexicon.cells(source.types, target.types)
+        rows, columns, values = (np.concatenate(both) for both in zip(known, (rows, columns, values), strict=True))
     return Links.of(rows, columns, values, len(source.types))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Self
@@ -16,7 +16,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import ranges
+from align.alignment.arrays import distinct, ranges
 from align.text.tags import primary
 
 __all__ = ["Lexicon", "Links", "builtin_lexicon"]
@@ -50,8 +50,9 @@ class Links:
             values: Probability of each entry.
             types: How many source types there are.
         """
-        places, inverse = np.unique(rows << 32 | columns, return_inverse=True)
-        rows, columns = places >> 32, places & 0xFFFFFFFF
+        width = int(columns.max(initial=0)) + 1
+        places, inverse = distinct(rows * width + columns)
+        rows, columns = np.divmod(places, width)
         sums = np.minimum(np.bincount(inverse, values, len(places)), 1.0)
         return cls(np.searchsorted(rows, np.arange(types + 1)), columns, sums)
 
@@ -61,7 +62,7 @@ class Links:
         return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """A dictionary as probabilities.
 
@@ -145,6 +146,12 @@ class Lexicon:
                 quarter, what its characters say; where it has no row of its own they say it all.
             target: Keys of target words.
         """
+        return Links.of(*self.cells(source, target), len(source))
+
+    def cells(
+        self, source: Sequence[str], target: Sequence[str]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """The entries of :meth:`links`: source types, target types and probabilities, to be added up."""
         rows, columns, values = self._cells([(number, word, 1.0) for number, word in enumerate(source)], target)
         if self.characters is not None:
             known = np.bincount(rows, minlength=len(source)) > 0
@@ -157,14 +164,20 @@ class Lexicon:
             ]
             extra = self.characters._cells(uses, target)
             rows, columns, values = (np.concatenate(both) for both in zip((rows, columns, values), extra, strict=True))
-        return Links.of(rows, columns, values, len(source))
+        return rows, columns, values
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The number of each target word."""
+        return {word: number for number, word in enumerate(self.translations)}
 
     def _cells(
         self, uses: Sequence[tuple[int, str, float]], target: Sequence[str]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """Row, column and probability of the translations of words, each with the row it goes to and its share."""
-        place = {word: number for number, word in enumerate(target)}
-        here = np.array([place.get(word, -1) for word in self.translations], np.int64)
+        here = np.full(len(self.translations) + 1, -1)
+        here[[self._places.get(word, -1) for word in target]] = np.arange(len(target))
+        here[-1] = -1
         found = [(number, row, share) for number, word, share in uses if (row := self.heads.get(word)) is not None]
         rows, parts, shares = (np.array(column) for column in zip(*found, strict=True)) if found else (_NONE,) * 3
         parts = parts.astype(np.int64)

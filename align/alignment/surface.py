@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from align.alignment.characters import Characters
+
 __all__ = ["EDGES", "MARKS", "Surface", "clauses"]
+
+Ints = NDArray[np.int64]
 
 MARKS: Final = ("?？", "!！", "…", ":：", "—–", "(（", ";；", ",，、")
 """Classes of punctuation marks that are counted."""
@@ -19,24 +22,31 @@ MARKS: Final = ("?？", "!！", "…", ":：", "—–", "(（", ";；", ",，�
 EDGES: Final = ("opens", "closes", "asks", "ends")
 """What is looked at where a sentence begins and ends, see :attr:`Surface.edges`."""
 
-_CLASS: Final = {mark: number for number, marks in enumerate(MARKS) for mark in marks}
-_MARK: Final = regex.compile(rf"[{''.join(MARKS)}]|\.\.\.|(?<=\s)-(?=\s)|--")
-_OPENING: Final = "“「『«„‚‹‘"
-_CLOSING: Final = "”」』»’›"
-_QUOTES: Final = _OPENING + _CLOSING + "\"'"
-_TAIL: Final = _QUOTES + ")） "
-_SINGLE: Final = regex.compile(r"(?<!\w)(?P<open>['‘])(?=[\w—…])|(?<=[\w.,!?…—-])['’](?!\w)")
-_DOUBLE: Final = regex.compile(r"(?P<open>[“「『«„])|(?P<close>[”」』»])|\"")
-_SINGLE_OPEN: Final = regex.compile(r"(?<!\w)['‘](?=\w)")
+_OPENING: Final = "“「『«„"
+_CLOSING: Final = "”」』»"
+_QUOTES: Final = f"{_OPENING}{_CLOSING}‚‹‘’›\"'"
 _FEW, _MOST = 0.03, 0.9  # quotations tell something if such a share of the sentences ends inside one
 
 _IDEOGRAPH: Final = 3.5  # letters that an ideograph is worth
 _SHORT: Final = 14.0  # letters that a clause has at least
-_CLAUSE: Final = regex.compile(
-    r"(?<=[，；：。！？…—])(?![，；：。！？…—”’」』）])"
-    r"|(?=\s)(?<=[,;:.!?][\"'’”»)]*)"  # the cheap question first: many quotation marks would take long
-    r"|(?<=\w)(?=—)|(?<=—)(?=\w)"
+
+_WORD, _SPACE = regex.compile(r"\w"), regex.compile(r"\s")
+# What sentences are looked at for; marks come first.
+_LOOK: Final = (*MARKS, ".", "-", _SPACE, _QUOTES, f"{_QUOTES})） ", "?？", ".。!！?？…")
+_DOT, _HYPHEN, _LOOSE, _QUOTE, _TAIL, _ASKING, _ENDING = range(len(MARKS), len(_LOOK))
+_QUOTING: Final = (_OPENING, _CLOSING, '"', "'‘", "'’", _WORD, ".,!?…—-", "—…")
+_OPENS, _CLOSES, _STRAIGHT, _SINGLE_OPENS, _SINGLE_CLOSES, _LETTER, _STOP, _GOES_ON = range(len(_QUOTING))
+_CUTTING: Final = (
+    "，；：。！？…—",
+    "”’」』）",
+    ",;:.!?",
+    "\"'’”»)",
+    "—",
+    _SPACE,
+    _WORD,
+    regex.compile(r"[\u2e81-\U0010ffff]"),
 )
+_WIDE, _WIDE_TAIL, _NARROW, _NARROW_TAIL, _DASH, _GAP, _INNER, _IDEOGRAPHS = range(len(_CUTTING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +70,127 @@ class Surface:
     @classmethod
     def of(cls, sentences: Sequence[str]) -> Surface:
         """Look at sentences."""
-        stripped = [sentence.strip() for sentence in sentences]
-        marks = np.zeros((len(stripped), len(MARKS)))
-        edges = np.zeros((len(stripped), 4))
-        for number, text in enumerate(stripped):
-            for match in _MARK.finditer(text):
-                mark = match[0]
-                marks[number, _CLASS.get(mark, 4 if "-" in mark else 2)] += 1
-            core = text.rstrip(_TAIL)[-1:]
-            edges[number] = (
-                text[:1] in _QUOTES if text else 0,
-                text[-1:] in _QUOTES if text else 0,
-                core in "?？" if core else 0,
-                core in ".。!！?？…" if core else 0,
-            )
-        inside = _inside(stripped)
+        seen = Characters.of(sentences, _LOOK)
+        first, last = seen.cores
+        some = first < last
+        marks = np.zeros((len(sentences), len(MARKS)))
+        for number in range(len(MARKS)):
+            marks[:, number] = _count(seen, np.flatnonzero(seen[number]))
+        marks[:, MARKS.index("…")] += _count(seen, *_runs(seen[_DOT], 3))
+        marks[:, MARKS.index("—–")] += _count(seen, *_runs(seen[_HYPHEN], 2)) + _count(seen, _lone_hyphens(seen))
+        inner = np.flatnonzero(~(seen[_TAIL]))
+        before = np.searchsorted(inner, last) - 1
+        core = np.append(inner, 0)[before]
+        cored = some & (before >= 0) & (core >= first)
+        edges = np.stack(
+            [
+                some & _looked_up(seen[_QUOTE], first),
+                some & _looked_up(seen[_QUOTE], last - 1),
+                cored & _looked_up(seen[_ASKING], core),
+                cored & _looked_up(seen[_ENDING], core),
+            ],
+            axis=1,
+        ).astype(np.float64)
+        inside = _inside(sentences)
         share = float(inside.mean())
-        return cls(
-            np.array([max(1, len(text)) for text in stripped], np.float64), marks, edges, inside, _FEW < share < _MOST
-        )
+        lengths = np.maximum(last - first, 1).astype(np.float64)
+        return cls(lengths, marks, edges, inside, _FEW < share < _MOST)
+
+
+def _count(seen: Characters, places: Ints, many: Ints | None = None) -> NDArray[np.float64]:
+    """How many of some places lie in each text."""
+    counts: NDArray[np.float64] = np.bincount(seen.texts_of(places), many, len(seen.ends)).astype(np.float64)
+    return counts
+
+
+def _looked_up(flags: NDArray[np.bool_], places: Ints) -> NDArray[np.bool_]:
+    return flags[places] if len(flags) else np.zeros(len(places), np.bool_)
+
+
+def _runs(flags: NDArray[np.bool_], size: int) -> tuple[Ints, Ints]:
+    """Where flagged characters begin that follow each other, and how many groups of a size they make."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    return edges[::2], (edges[1::2] - edges[::2]) // size
+
+
+def _lone_hyphens(seen: Characters) -> Ints:
+    """Hyphens between spaces within a sentence, which stand for dashes."""
+    places = np.flatnonzero(seen[_HYPHEN] & seen.before(seen[_LOOSE]) & seen.behind(seen[_LOOSE]))
+    first, last = seen.cores
+    text = seen.texts_of(places)
+    return places[(places > first[text]) & (places < last[text] - 1)]
 
 
 def _inside(sentences: Sequence[str]) -> NDArray[np.float64]:
     """Whether each boundary lies inside a quotation, as far as marks that open and close tell."""
-    doubles = sum(len(_DOUBLE.findall(text)) for text in sentences)
-    singles = sum(len(_SINGLE_OPEN.findall(text)) for text in sentences)
-    pattern = _SINGLE if singles > 2 * doubles else _DOUBLE
+    seen = Characters.of(sentences, _QUOTING)
+    letter = seen[_LETTER]
+    opens, closes, toggles = seen[_OPENS], seen[_CLOSES], seen[_STRAIGHT]
+    begins_word = seen[_SINGLE_OPENS] & ~seen.before(letter)
+    singles = begins_word & seen.behind(letter)
+    if np.count_nonzero(singles) > 2 * np.count_nonzero(opens | closes | toggles):
+        opens = begins_word & seen.behind(letter | seen[_GOES_ON])
+        closes = ~opens & seen[_SINGLE_CLOSES] & seen.before(letter | seen[_STOP]) & ~seen.behind(letter)
+        toggles = np.zeros_like(opens)
+    # Inside is what an opening mark began and none ended; straight marks turn that about.
+    places = np.flatnonzero(opens | closes | toggles)
+    straight, began = (np.append(np.False_, flags[places]) for flags in (toggles, opens))
+    sure = np.maximum.accumulate(np.where(straight, 0, np.arange(len(straight))))
+    turns = np.cumsum(straight)
+    now = began[sure] ^ ((turns - turns[sure]) % 2 == 1)
     state = np.zeros(len(sentences) + 1)
-    now = False
-    for number, text in enumerate(sentences):
-        for match in pattern.finditer(text):
-            if pattern is _SINGLE:
-                now = match["open"] is not None
-            else:
-                now = match["open"] is not None or (match["close"] is None and not now)
-        state[number + 1] = now
+    state[1:] = now[np.searchsorted(places, seen.ends)]
     return state
 
 
-def clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence: its parts between punctuation marks, none of them very short.
+def clauses(sentences: Sequence[str]) -> list[list[str]]:
+    """The clauses of each sentence: its parts between punctuation marks, none of them very short.
 
     Joined they are the sentence again.
     """
-    cuts = [0, *(match.start() for match in _CLAUSE.finditer(sentence)), len(sentence)]
-    parts: list[str] = []
-    for start, end in pairwise(cuts):
-        part = sentence[start:end]
-        if parts and (_weight(parts[-1]) < _SHORT or not part.strip()):
-            parts[-1] += part
-        elif part:
-            parts.append(part)
-    if len(parts) > 1 and _weight(parts[-1]) < _SHORT:
-        last = parts.pop()
-        parts[-1] += last
-    return parts or [sentence]
+    seen = Characters.of(sentences, _CUTTING)
+    cuts = _cuts(seen)
+    # What stands before each place that is no space around a part, in letters.
+    weights = np.concatenate([[0.0], np.cumsum(np.where(seen[_IDEOGRAPHS], _IDEOGRAPH, 1.0))])
+    solid = np.append(seen.solid, len(seen.text))
+    bounds = np.concatenate([seen.begins, seen.ends, cuts])
+    at = np.searchsorted(seen.solid, bounds)
+    after = weights[solid[at]].tolist()
+    before = np.where(at > 0, weights[np.append(0, seen.solid + 1)[at]], 0.0).tolist()
+    many, text = len(sentences), seen.text
+    owned = np.searchsorted(cuts, np.stack([seen.begins, seen.ends])).tolist()
+    places = cuts.tolist()
+    found = []
+    for number, (begin, end, low, high) in enumerate(
+        zip(seen.begins.tolist(), seen.ends.tolist(), *owned, strict=True)
+    ):
+        if low == high:
+            found.append([sentences[number]])
+            continue
+        starts, last = [begin], number  # the place of the last part's beginning in bounds
+        for k in range(low, high):
+            here = 2 * many + k
+            following = here + 1 if k + 1 < high else many + number
+            if before[here] - after[last] < _SHORT or before[following] <= after[here]:
+                continue
+            starts.append(places[k])
+            last = here
+        if len(starts) > 1 and before[many + number] - after[last] < _SHORT:
+            starts.pop()
+        found.append([text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)])
+    return found
 
 
-def _weight(text: str) -> float:
-    stripped = text.strip()
-    if stripped.isascii():
-        return len(stripped)
-    return sum(_IDEOGRAPH if c > "\u2e80" else 1.0 for c in stripped)
+def _cuts(seen: Characters) -> Ints:
+    """Where a sentence may be cut: the places of what stands behind."""
+    wide, dash, word = seen[_WIDE], seen[_DASH], seen[_INNER]
+    cut = seen.before(wide) & ~wide & ~seen[_WIDE_TAIL]
+    cut |= (seen.before(dash) & word) | (seen.before(word) & dash)
+    tail = seen[_NARROW_TAIL]
+    # The last character before each that is no closing mark.
+    stem = np.maximum.accumulate(np.where(tail, -1, np.arange(len(tail))))
+    stem = np.concatenate([[-1], stem])[:-1]
+    cut |= seen[_GAP] & (stem >= 0) & seen[_NARROW][stem]
+    cut[seen.ends] = False
+    cut[seen.begins] = False
+    return np.flatnonzero(cut)

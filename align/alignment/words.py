@@ -5,10 +5,12 @@ The *key* of a word is what its forms have in common: ``#32`` for a number, else
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -16,6 +18,7 @@ import regex
 import Stemmer
 from numpy.typing import NDArray
 
+from align.alignment.characters import Characters
 from align.text.scripts import UNSPACED
 from align.text.stems import SNOWBALL
 from align.text.tags import primary
@@ -23,9 +26,11 @@ from align.text.tags import primary
 __all__ = ["Words", "key_function", "sentence_keys"]
 
 _LONGEST: Final = 8  # characters of an unspaced script that are looked up as one word
-_WORD: Final = regex.compile(
-    rf"(?P<run>[{UNSPACED}]+)|(?P<number>\p{{Nd}}+(?:[.,]\p{{Nd}}{{3}})*)|[\p{{L}}\p{{M}}--[{UNSPACED}]]+", regex.V1
-)
+_RUN: Final = regex.compile(f"[{UNSPACED}]")
+_DIGIT: Final = regex.compile(r"\p{Nd}")
+_LETTER: Final = regex.compile(rf"[\p{{L}}\p{{M}}--[{UNSPACED}]]", regex.V1)
+_NUMBER: Final = regex.compile(r"\p{Nd}+(?:[.,]\p{Nd}{3})*")
+_TOKEN: Final = regex.compile(rf"{_RUN.pattern}+|{_NUMBER.pattern}|{_LETTER.pattern}+", regex.V1)
 _NOT_DIGIT: Final = regex.compile(r"\P{Nd}+")
 _STEMMERS: Final = {
     **SNOWBALL,
@@ -48,6 +53,7 @@ _PREFIX: Final = 6  # letters that words are compared by where there is no stemm
 
 _DIGITS: Final = {**{c: n for n, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2, "兩": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_NUMERALS: Final = frozenset((*_DIGITS, *_UNITS))
 _NUMERAL: Final = regex.compile(f"[{''.join(_DIGITS)}{''.join(_UNITS)}]{{2,64}}")  # longer ones are no numbers
 _ENGLISH: Final = {
     word: value
@@ -65,6 +71,7 @@ _ENGLISH_ONES: Final = {
     for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
 }
 _ENGLISH_POWERS: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_ENGLISH_STARTS: Final = frozenset((*_ENGLISH_TENS, *_ENGLISH))
 _LARGEST: Final = 10**18  # what is larger is no number but a play on words
 
 
@@ -118,9 +125,58 @@ def sentence_keys(sentences: Sequence[str], lang: str, known: Collection[str] = 
         known: Words of unspaced scripts that a dictionary holds: the longest that fits is taken. Where none fits, a
             character is a word.
     """
-    key_of = cache(key_function(lang))
-    read = _english_numbers if primary(lang) == "en" else iter
-    return [[key_of(word) for word in read(_words(sentence, known))] for sentence in sentences]
+    tokens, starts = _tokens(sentences)
+    key_of = key_function(lang)
+    words = {token: _parts(token, known) for token in dict.fromkeys(tokens)}
+    key = {word: key_of(word) for word in dict.fromkeys(chain.from_iterable(words.values()))}
+    keys = {token: [key[word] for word in parts] for token, parts in words.items()}
+    found = [[one for token in tokens[start:end] for one in keys[token]] for start, end in pairwise(starts)]
+    if primary(lang) == "en":
+        numerals = {token for token in words if token.casefold() in _ENGLISH_STARTS}
+        some = {bisect_right(starts, place) - 1 for place, token in enumerate(tokens) if token in numerals}
+        for number in some:
+            here = chain.from_iterable(words[token] for token in tokens[starts[number] : starts[number + 1]])
+            found[number] = [key_of(word) for word in _english_numbers(here)]
+    return found
+
+
+def _tokens(sentences: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Numbers, and runs of letters and of those that no space divides; and where each sentence begins among them."""
+    seen = Characters.of(sentences, (_RUN, _LETTER, _DIGIT, ".,"))
+    run, letter, digit = seen[0], seen[1], seen[2]
+    if (run & digit).any():  # a number may run into a word there, so that classes alone do not divide them
+        tokens = [_TOKEN.findall(sentence) for sentence in sentences]
+        return list(chain.from_iterable(tokens)), [0, *accumulate(map(len, tokens))]
+    kinds = run + 2 * letter + 4 * (digit | seen[3])
+    edges = np.flatnonzero(np.diff(kinds, prepend=0, append=0))
+    begins, ends = edges[:-1], edges[1:]
+    kind = kinds[begins]
+    digits = np.concatenate([[0], np.cumsum(digit)])
+    kept = (kind == 1) | (kind == 2) | ((kind == 4) & (digits[ends] > digits[begins]))
+    begins, ends, numbers = begins[kept], ends[kept], np.flatnonzero(kind[kept] == 4)
+    text = seen.text
+    stretches = [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+    owned = np.searchsorted(begins, seen.begins)
+    if not len(numbers):
+        return stretches, [*owned.tolist(), len(stretches)]
+    many = np.ones(len(begins) + 1, np.int64)
+    divided = [[stretch] for stretch in stretches]
+    for number in numbers.tolist():
+        divided[number] = _NUMBER.findall(stretches[number])
+        many[number] = len(divided[number])
+    starts = np.cumsum(many) - many
+    return list(chain.from_iterable(divided)), [*starts[owned].tolist(), int(starts[-1])]
+
+
+def _parts(token: str, known: Collection[str]) -> list[str]:
+    """The words of a token, a number as ``#`` and its digits."""
+    if _RUN.match(token):
+        return _unspaced(token, known)
+    if _DIGIT.match(token):
+        # Not by way of an int: Python refuses those of more than 4,300 digits.
+        digits = "".join(str(int(digit)) for digit in _NOT_DIGIT.sub("", token))
+        return ["#" + (digits.lstrip("0") or "0")]
+    return [token]
 
 
 def key_function(lang: str) -> Callable[[str], str]:
@@ -150,31 +206,22 @@ def _irregular(language: str) -> dict[str, str]:
     return {form: base for base, *forms in lines for form in forms}
 
 
-def _words(sentence: str, known: Collection[str]) -> Iterator[str]:
-    for match in _WORD.finditer(sentence):
-        if match["number"]:
-            # Not by way of an int: Python refuses those of more than 4,300 digits.
-            digits = "".join(str(int(digit)) for digit in _NOT_DIGIT.sub("", match[0]))
-            yield "#" + (digits.lstrip("0") or "0")
-        elif match["run"]:
-            yield from _unspaced(match[0], known)
-        else:
-            yield match[0]
-
-
-def _unspaced(run: str, known: Collection[str]) -> Iterator[str]:
+def _unspaced(run: str, known: Collection[str]) -> list[str]:
     """Words by the longest match, which does better here than statistical segmenters: no word is looked up in vain."""
-    place = 0
-    while place < len(run):
-        end = next((e for e in range(min(place + _LONGEST, len(run)), place + 1, -1) if run[place:e] in known), 0)
-        numeral = _NUMERAL.match(run, place)
-        if numeral is not None and numeral.end() >= end:
+    found = []
+    place, size = 0, len(run)
+    while place < size:
+        first = run[place]
+        end = min(place + _LONGEST, size)
+        while end > place + 1 and run[place:end] not in known:
+            end -= 1
+        if first in _NUMERALS and (numeral := _NUMERAL.match(run, place)) and numeral.end() >= end:
             end = numeral.end()
-            yield f"#{_chinese_number(numeral[0])}"
+            found.append(f"#{_chinese_number(numeral[0])}")
         else:
-            end = end or place + 1
-            yield run[place:end]
+            found.append(run[place:end])
         place = end
+    return found
 
 
 def _chinese_number(numeral: str) -> int:
@@ -195,7 +242,7 @@ def _chinese_number(numeral: str) -> int:
     return total + section + digit
 
 
-def _english_numbers(words: Iterator[str]) -> Iterator[str]:
+def _english_numbers(words: Iterable[str]) -> Iterator[str]:
     """Numerals of ten and more as numbers; smaller ones are left, they are as often pronouns and articles."""
     value = 0
     for word in words:

@@ -1,14 +1,30 @@
 """The outer form of sentences: marks, edges, quotations; and their clauses."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.alignment.surface import MARKS, Surface, clauses
+from align.alignment.surface import MARKS, Surface
+from align.alignment.surface import clauses as clauses_of
+from tests.alignment import one_by_one
 from tests.strategies import PIECES
 
 EDGES = ("opens", "closes", "asks", "ends")
 anything = st.text(st.characters()) | st.lists(st.sampled_from((*PIECES, "Wort", "，", "。", "—", "字"))).map("".join)
+
+
+# What marks, quotations and clauses are told by, and what they could be confused by.
+TELLING = (
+    *"“”\"'‘’«».-—…，。,;:!?()）字aé",
+    *(" ", "\n", "\x1c", "\u00a0", "..", "--", " - ", "word", " longer words here", "\ud800"),
+)
+telling = st.lists(st.sampled_from(TELLING), max_size=16).map("".join)
+
+
+def clauses(text):
+    """The clauses of one sentence."""
+    (found,) = clauses_of([text])
+    return found
 
 
 def counted(text):
@@ -141,3 +157,13 @@ def test_the_shapes_of_any_surface(texts):
     assert set(surface.edges.ravel().tolist()) | set(surface.inside.tolist()) <= {0.0, 1.0}
     assert surface.inside.shape == (n + 1,)
     assert surface.inside[0] == 0
+
+
+@settings(max_examples=300)
+@given(st.lists(anything | telling, max_size=6))
+def test_all_at_once_as_one_by_one(texts):
+    surface = Surface.of(texts)
+    found = surface.lengths, surface.marks, surface.edges, surface.inside
+    for ours, theirs in zip(found, one_by_one.surface(texts), strict=True):
+        assert ours.tolist() == theirs.tolist()
+    assert clauses_of(texts) == [one_by_one.clauses(text) for text in texts]

@@ -4,10 +4,11 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.alignment.words import Words, key_function, sentence_keys
+from tests.alignment import one_by_one
 from tests.strategies import PIECES
 
 LANGUAGES = ("zh", "en", "de", "fr", "ar", "ne", "yi", "tr", "th", "ja", "und")
@@ -142,6 +143,22 @@ def test_any_text_has_keys_and_none_is_empty(texts, lang):
     found = sentence_keys(texts, lang)
     assert len(found) == len(texts)
     assert all(word for words in found for word in words)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from((*"天地三十一万字๓ไทย,. -1é#", "twenty", "ten ", "One", "million", "12", "1,234"))
+        ).map("".join)
+        | st.text(max_size=12),
+        max_size=5,
+    ),
+    st.sampled_from(LANGUAGES),
+    st.sets(st.text("天地三十一字", min_size=2, max_size=9), max_size=6),
+)
+def test_all_at_once_as_one_by_one(texts, lang, known):
+    assert sentence_keys(texts, lang, known) == [one_by_one.keys(text, lang, known) for text in texts]
 
 
 @pytest.mark.parametrize(("lang", "word"), [("ar", "\u064b"), ("yi", "\u05b0"), ("ne", "छ")])
