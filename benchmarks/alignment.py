@@ -1,6 +1,6 @@
 """Alignment measured: accuracy on gold standards beside the peers, confidence, and how time and memory grow.
 
-usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY]
+usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY] [--leave-one-out]
        python -m benchmarks.alignment --speed N
 
 A set is a folder ``EVAL_FOLDER/alignment/SET`` with ``src/``, ``tgt/`` and ``gold/``, paired by stem, one sentence a
@@ -27,7 +27,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain, pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -39,7 +39,7 @@ from align.alignment import ALIGNERS, align_pairs
 from align.alignment.scoring import score
 from align.formats import ladder
 from align.loading import load_alignment, load_lines, load_termbase
-from align.model import Alignment, Bead, Pair, Side
+from align.model import Alignment, Bead, Pair, Side, UserLexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "align" / "alignment" / "data" / "weights.json"
@@ -263,6 +263,33 @@ def signature(arguments: argparse.Namespace, found: Sequence[Alignment]) -> str:
     )
 
 
+def left_out(sets: Sequence[Texts]) -> list[Alignment]:
+    """Print what a translation memory is worth: each text alone, and with the gold beads of the others of its set."""
+    rows, all_found = [], []
+    for texts in sets:
+        memory = [list(_sentences(pair, gold)) for pair, gold in zip(texts.pairs, texts.gold, strict=True)]
+        without, found = [], []
+        for number, pair in enumerate(texts.pairs):
+            others = chain.from_iterable(memory[:number] + memory[number + 1 :])
+            langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
+            without += align_pairs([pair], **langs)
+            found += align_pairs([pair], user_lexicon=UserLexicon(sentences=tuple(others)), **langs)
+        scores = [score(zip(texts.gold, each, strict=True)).strict.f1 for each in (without, found)]
+        rows.append([texts.name, str(len(texts.pairs)), *(f"{value:.4f}" for value in scores)])
+        all_found += found
+    table(("set", "documents", "strict F1 of each alone", "with the gold beads of the others"), rows)
+    return all_found
+
+
+def _sentences(pair: Pair, gold: Alignment) -> Iterator[tuple[str, str]]:
+    for bead in gold.beads:
+        if bead.source and bead.target:
+            yield (
+                " ".join(pair.source.sentences[i] for i in bead.source),
+                " ".join(pair.target.sentences[j] for j in bead.target),
+            )
+
+
 # A text of any length ------------------------------------------------------------------------------------------------
 
 _CHARACTERS = "张李王陈刘赵周徐明华丽国强文海春"
@@ -355,6 +382,7 @@ def main() -> None:
     parser.add_argument("--reliability", action="store_true", help="print how often beads of a confidence are right")
     parser.add_argument("--hunalign", metavar="BINARY", help="measure this hunalign, too")
     parser.add_argument("--dictionary", type=Path, metavar="FILE", help="its dictionary; default: none")
+    parser.add_argument("--leave-one-out", action="store_true", help="what the other texts are worth as a lexicon")
     parser.add_argument("--speed", type=int, metavar="N", help="measure on a text of N source sentences, too")
     arguments = parser.parse_args()
     if arguments.folder is None and not arguments.speed:
@@ -363,11 +391,13 @@ def main() -> None:
     if arguments.folder is not None:
         root = arguments.folder / "alignment"
         names = arguments.sets or sorted(path.name for path in root.iterdir() if path.is_dir())
-        runs = accuracy([read_set(root / name) for name in names], arguments)
+        sets = [read_set(root / name) for name in names]
+        runs = accuracy(sets, arguments)
         print(f"{TRAINED}\n")
         for texts, run in runs if arguments.reliability else ():
             reliability(texts, run)
         found += [alignment for _, run in runs for alignment in run.found]
+        found += left_out(sets) if arguments.leave_one_out else []
     if arguments.speed:
         found += speed(arguments.speed)
     print(signature(arguments, found))
