@@ -1,6 +1,7 @@
 """Alignment measured: accuracy on gold standards beside the peers, confidence, and how time and memory grow.
 
-usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY] [--leave-one-out]
+usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY]
+       [--leave-one-out]
        python -m benchmarks.alignment --speed N
 
 A set is a folder ``EVAL_FOLDER/alignment/SET`` with ``src/``, ``tgt/`` and ``gold/``, paired by stem, one sentence a

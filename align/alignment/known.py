@@ -22,7 +22,7 @@ from align.alignment.words import Words, sentence_keys
 from align.model import Bead, UserLexicon
 from align.text.scripts import UNSPACED
 
-__all__ = ["compiled", "taught", "unspaced_words"]
+__all__ = ["Table", "compiled", "taught", "unspaced_words"]
 
 Table = Mapping[str, Mapping[str, float]]
 
