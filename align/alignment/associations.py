@@ -7,14 +7,16 @@ wrong beads would find themselves confirmed by the pairs of words that they brou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import ranges
+from align.alignment.arrays import distinct, ranges
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 from align.model import Bead
@@ -61,7 +63,7 @@ class Learned:
     bead_types: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Associations:
     """What is known of pairs of words.
 
@@ -95,49 +97,67 @@ class Associations:
             An array (k, n), >= 0; 0 where nothing is known.
         """
         size = len(source), len(target)
-        place = np.full(len(self.background), -1)
-        place[target] = np.arange(len(target))
-        table = np.zeros(size)
-        rows, cells = _rows(self.prior.offsets, source)
-        columns = place[self.prior.columns[cells]]
-        here = columns >= 0
-        table[rows[here], columns[here]] = self.prior.values[cells[here]]
-        learned = self.learned
-        if learned is not None:
-            counts = np.zeros(size)
-            rows, cells = _rows(learned.offsets, source)
-            columns = place[learned.columns[cells]]
-            here = columns >= 0
-            counts[rows[here], columns[here]] = learned.totals[cells[here]]
-            uses = learned.uses[source].astype(np.float64)
-            self._leave_out(learned, source, place, without, counts, uses)
-            entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
-            table = (np.maximum(counts - _DISCOUNT, 0.0) + _MASS * table) / np.maximum(uses + entry, 1.0)[:, None]
-            table[table < _NOISE] = 0.0
-        ratios: Floats = table / self.background[target]
+        table = np.zeros(size[0] * size[1])
+        with _numbered(self._target_places, target) as place:
+            cells, numbers = _cells(self.prior.offsets, self.prior.columns, source, place, size[1])
+            table[cells] = self.prior.values[numbers]
+            learned = self.learned
+            if learned is not None:
+                table *= _MASS
+                cells, pairs = _cells(learned.offsets, learned.columns, source, place, size[1])
+                counts, uses = self._left(learned, source, pairs, without)
+                table[cells] += np.maximum(counts - _DISCOUNT, 0.0)
+                entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
+                table = table.reshape(size) / np.maximum(uses + entry, 1.0)[:, None]
+                table[table < _NOISE] = 0.0
+        ratios: Floats = table.reshape(size) / self.background[target]
         return ratios
 
-    @staticmethod
-    def _leave_out(
-        learned: Learned, source: Ints, place: Ints, without: tuple[int, int], counts: Floats, uses: Floats
-    ) -> None:
-        """Take from counts and uses what was counted in some beads."""
+    def _left(self, learned: Learned, source: Ints, pairs: Ints, without: tuple[int, int]) -> tuple[Floats, Floats]:
+        """Counts of some pairs, and uses of source types, without what was counted in some beads."""
+        counts, uses = learned.totals[pairs], learned.uses[source].astype(np.float64)
         start, end = np.searchsorted(learned.first, without)
         if start == end:
-            return
-        rows = np.full(len(learned.uses), -1)
-        rows[source] = np.arange(len(source))
-        types = rows[learned.bead_types[learned.type_starts[start] : learned.type_starts[end]]]
+            return counts, uses
+        with _numbered(self._source_places, source) as place:
+            types = place[learned.bead_types[learned.type_starts[start] : learned.type_starts[end]]]
         uses -= np.bincount(types[types >= 0], minlength=len(source))
         entries = slice(learned.entry_starts[start], learned.entry_starts[end])
-        pairs = learned.entry_pairs[entries]
-        row = rows[np.searchsorted(learned.offsets, pairs, "right") - 1]
-        column = place[learned.columns[pairs]]
-        here = (row >= 0) & (column >= 0)
-        flat = np.bincount(
-            row[here] * counts.shape[1] + column[here], learned.entry_counts[entries][here], minlength=counts.size
-        )
-        counts -= flat.reshape(counts.shape)
+        here, sums = learned.entry_pairs[entries], self._sums
+        np.add.at(sums, here, learned.entry_counts[entries])
+        counts = counts - sums[pairs]
+        sums[here] = 0.0
+        return counts, uses
+
+    # A call must not take a time that grows with the vocabulary: these tables are used again, and left as they were.
+
+    @cached_property
+    def _source_places(self) -> Ints:
+        return np.full(len(self.prior.offsets) - 1, -1)
+
+    @cached_property
+    def _target_places(self) -> Ints:
+        return np.full(len(self.background), -1)
+
+    @cached_property
+    def _sums(self) -> Floats:
+        return np.zeros(0 if self.learned is None else len(self.learned.columns))
+
+
+@contextmanager
+def _numbered(table: Ints, types: Ints) -> Iterator[Ints]:
+    """A table that holds the place of each of some types among them, and -1 for all others."""
+    table[types] = np.arange(len(types))
+    yield table
+    table[types] = -1
+
+
+def _cells(offsets: Ints, columns: Ints, source: Ints, place: Ints, width: int) -> tuple[Ints, Ints]:
+    """The entries of a sparse table in some rows and columns: their places in the dense one, and their numbers."""
+    rows, numbers = _rows(offsets, source)
+    column = place[columns[numbers]]
+    here = np.flatnonzero(column >= 0)
+    return rows[here] * width + column[here], numbers[here]
 
 
 def _rows(offsets: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -172,10 +192,11 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     # An entry for each source type and each target type of a bead, target by target.
     group = np.repeat(np.arange(len(t_bead)), s_many[t_bead])
     bead = t_bead[group]
-    codes: Ints = s_type[ranges(s_starts[t_bead], s_many[t_bead])] << 32 | t_type[group]
-    pairs, place, seen = np.unique(codes, return_inverse=True, return_counts=True)
+    width = max(len(target.types), 1)
+    pairs, place = distinct(s_type[ranges(s_starts[t_bead], s_many[t_bead])] * width + t_type[group])
+    seen = np.bincount(place, minlength=len(pairs))
     known = np.zeros(len(pairs))
-    prior_codes = prior.rows << 32 | prior.columns
+    prior_codes = prior.rows * width + prior.columns
     at = np.searchsorted(prior_codes, pairs)
     inside = np.flatnonzero(at < len(prior_codes))
     found = inside[prior_codes[at[inside]] == pairs[inside]]
@@ -185,7 +206,7 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     stay = kept[place]
     place, group, bead = renumbered[place[stay]], group[stay], bead[stay]
     pairs, known, seen = pairs[kept], known[kept], seen[kept]
-    s, t = pairs >> 32, pairs & 0xFFFFFFFF
+    s, t = np.divmod(pairs, width)
     s_uses = np.bincount(s_type, minlength=len(source.types))
     t_uses = np.bincount(t_type, minlength=len(target.types))
     entry = np.diff(prior.offsets) > 0
@@ -218,8 +239,9 @@ def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]
     """The different types of each group of sentences: the number of the group, and the type."""
     starts = np.array([words.offsets[group[0]] for group in groups])
     lengths = np.array([words.offsets[group[-1] + 1] for group in groups]) - starts
-    codes = np.unique(np.repeat(np.arange(len(groups)), lengths) << 32 | words.ids[ranges(starts, lengths)])
-    return codes >> 32, codes & 0xFFFFFFFF
+    width = max(len(words.types), 1)
+    codes, _ = distinct(np.repeat(np.arange(len(groups)), lengths) * width + words.ids[ranges(starts, lengths)])
+    return np.divmod(codes, width)
 
 
 def updated(prior: Links, codes: Ints, counts: Floats, uses: Ints) -> Links:
