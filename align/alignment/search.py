@@ -213,8 +213,5 @@ def _backward(band: Band, rows: range, scored: NDArray[np.float32], value: Float
 
 
 def _logsum(values: Floats) -> Floats:
-    top = values.max(axis=0)
-    top[np.isneginf(top)] = 0.0
-    with np.errstate(divide="ignore"):
-        sums: Floats = np.log(np.exp(values - top).sum(axis=0)) + top
+    sums: Floats = np.logaddexp.reduce(values, axis=0)
     return sums
