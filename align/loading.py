@@ -238,10 +238,8 @@ def _load_entries(name: str, data: bytes, encoding: str | None) -> list[tuple[st
 
 
 def _sentence_pairs(name: str, data: bytes, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
-    if name == "tmx":
-        from align.formats import tmx  # here: an XML parser is needed by few
-
-        yield from tmx.pairs(BytesIO(data), source_lang, target_lang)
+    if name in formats.MEMORY_READERS:
+        yield from formats.load(formats.MEMORY_READERS, name)(BytesIO(data), source_lang, target_lang)
         return
     bitext: Bitext = formats.load(formats.READERS, name)(BytesIO(data))
     turned = same_language(bitext.source_lang, target_lang) and same_language(bitext.target_lang, source_lang)

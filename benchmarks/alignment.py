@@ -269,10 +269,10 @@ def left_out(sets: Sequence[Texts]) -> list[Alignment]:
     rows, all_found = [], []
     for texts in sets:
         memory = [list(_sentences(pair, gold)) for pair, gold in zip(texts.pairs, texts.gold, strict=True)]
+        langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
         without, found = [], []
         for number, pair in enumerate(texts.pairs):
             others = chain.from_iterable(memory[:number] + memory[number + 1 :])
-            langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
             without += align_pairs([pair], **langs)
             found += align_pairs([pair], user_lexicon=UserLexicon(sentences=tuple(others)), **langs)
         scores = [score(zip(texts.gold, each, strict=True)).strict.f1 for each in (without, found)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distinct", "ranges"]
+__all__ = ["distinct", "distinct_pairs", "ranges"]
 
 Ints = NDArray[np.int64]
 
@@ -33,3 +33,10 @@ def distinct(codes: Ints) -> tuple[Ints, Ints]:
     inverse = np.empty(len(codes), np.int64)
     inverse[places] = np.cumsum(new) - 1
     return values[new], inverse
+
+
+def distinct_pairs(firsts: Ints, seconds: Ints) -> tuple[Ints, Ints, Ints]:
+    """The different pairs of two arrays of numbers >= 0, in order, and the place of each pair among them."""
+    width = int(seconds.max(initial=0)) + 1
+    codes, place = distinct(firsts * width + seconds)
+    return *np.divmod(codes, width), place

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import distinct, ranges
+from align.alignment.arrays import distinct, distinct_pairs, ranges
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 from align.model import Bead
@@ -148,8 +148,10 @@ class Associations:
 def _numbered(table: Ints, types: Ints) -> Iterator[Ints]:
     """A table that holds the place of each of some types among them, and -1 for all others."""
     table[types] = np.arange(len(types))
-    yield table
-    table[types] = -1
+    try:
+        yield table
+    finally:
+        table[types] = -1
 
 
 def _cells(offsets: Ints, columns: Ints, source: Ints, place: Ints, width: int) -> tuple[Ints, Ints]:
@@ -239,28 +241,27 @@ def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]
     """The different types of each group of sentences: the number of the group, and the type."""
     starts = np.array([words.offsets[group[0]] for group in groups])
     lengths = np.array([words.offsets[group[-1] + 1] for group in groups]) - starts
-    width = max(len(words.types), 1)
-    codes, _ = distinct(np.repeat(np.arange(len(groups)), lengths) * width + words.ids[ranges(starts, lengths)])
-    return np.divmod(codes, width)
+    numbers, types, _ = distinct_pairs(np.repeat(np.arange(len(groups)), lengths), words.ids[ranges(starts, lengths)])
+    return numbers, types
 
 
-def updated(prior: Links, codes: Ints, counts: Floats, uses: Ints) -> Links:
+def updated(prior: Links, sources: Ints, targets: Ints, counts: Floats, uses: Ints) -> Links:
     """The prior of some texts after words were counted in other texts.
 
     Args:
         prior: The probabilities before.
-        codes: Source and target type of each count: ``source << 32 | target``.
+        sources: Source type of each count.
+        targets: Its target type.
         counts: Expected counts of those pairs (:func:`learn`); those of one pair are added up.
         uses: How often each source type was used there; what is known of a word that was not used does not change.
     """
     rows, columns = prior.rows, prior.columns
     entry = np.diff(prior.offsets) > 0
     weights = uses + _MASS * entry + _ELSEWHERE
-    pairs, place = np.unique(codes, return_inverse=True)
-    sums = np.maximum(np.bincount(place, counts, len(pairs)) - _DISCOUNT, 0.0)
+    sources, targets, place = distinct_pairs(sources, targets)
+    sums = np.maximum(np.bincount(place, counts, len(sources)) - _DISCOUNT, 0.0)
     known = np.where(uses[rows] > 0, _MASS * prior.values / weights[rows], prior.values)
-    values = np.concatenate([known, sums / weights[pairs >> 32]])
-    rows = np.concatenate([rows, pairs >> 32])
-    columns = np.concatenate([columns, pairs & 0xFFFFFFFF])
+    values = np.concatenate([known, sums / weights[sources]])
+    rows, columns = np.concatenate([rows, sources]), np.concatenate([columns, targets])
     kept = values >= _NOISE
     return Links.of(rows[kept], columns[kept], values[kept], len(uses))

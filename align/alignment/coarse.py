@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import distinct, ranges
+from align.alignment.arrays import distinct_pairs, ranges
 from align.alignment.band import Part
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
@@ -75,16 +75,15 @@ def _pairs(source: Words, target: Words, links: Links, part: Part) -> tuple[Ints
     wide = t_uses[t_link][link]
     rows = s_sentence[s_order[s_starts[s_link][link] + within // wide]] if len(link) else link
     columns = t_sentence[t_order[t_starts[t_link][link] + within % wide]] if len(link) else link
-    codes, place = distinct(rows * max(len(target), 1) + columns)
-    return *np.divmod(codes, max(len(target), 1)), np.bincount(place, weight[link], len(codes)).astype(np.float64)
+    rows, columns, place = distinct_pairs(rows, columns)
+    return rows, columns, np.bincount(place, weight[link], len(rows)).astype(np.float64)
 
 
 def _uses(words: Words, start: int, end: int) -> tuple[Ints, Ints]:
     """The different types of each of some sentences: sentence and type."""
     ids = words.ids[words.offsets[start] : words.offsets[end]]
-    width = max(len(words.types), 1)
-    codes, _ = distinct(np.repeat(np.arange(start, end), words.counts[start:end]) * width + ids)
-    return np.divmod(codes, width)
+    sentences, types, _ = distinct_pairs(np.repeat(np.arange(start, end), words.counts[start:end]), ids)
+    return sentences, types
 
 
 def _heaviest(rows: Ints, columns: Ints, weights: NDArray[np.float64]) -> Ints:

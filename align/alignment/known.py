@@ -95,7 +95,7 @@ def taught(
         return prior
     places = tuple({word: number for number, word in enumerate(side.types)} for side in (source, target))
     uses = np.zeros(len(source.types), np.int64)
-    codes, counts = [], []
+    found = []
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]
         ours, theirs = (Words.of(of([pair[side] for pair in block])) for side, of in enumerate(keys))
@@ -110,8 +110,8 @@ def taught(
         rows = np.repeat(here, np.diff(learned.offsets))
         columns = there[learned.columns]
         both = (rows >= 0) & (columns >= 0)
-        codes.append(rows[both] << 32 | columns[both])
-        counts.append(learned.totals[both])
-    if not codes:
+        found.append((rows[both], columns[both], learned.totals[both]))
+    if not found:
         return prior
-    return updated(prior, np.concatenate(codes), np.concatenate(counts), uses)
+    rows, columns, counts = map(np.concatenate, zip(*found, strict=True))
+    return updated(prior, rows, columns, counts, uses)

@@ -16,7 +16,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import distinct, ranges
+from align.alignment.arrays import distinct_pairs, ranges
 from align.text.tags import primary
 
 __all__ = ["Lexicon", "Links", "builtin_lexicon"]
@@ -50,10 +50,8 @@ class Links:
             values: Probability of each entry.
             types: How many source types there are.
         """
-        width = int(columns.max(initial=0)) + 1
-        places, inverse = distinct(rows * width + columns)
-        rows, columns = np.divmod(places, width)
-        sums = np.minimum(np.bincount(inverse, values, len(places)), 1.0)
+        rows, columns, place = distinct_pairs(rows, columns)
+        sums = np.minimum(np.bincount(place, values, len(rows)), 1.0)
         return cls(np.searchsorted(rows, np.arange(types + 1)), columns, sums)
 
     @property

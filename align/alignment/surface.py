@@ -31,11 +31,14 @@ _IDEOGRAPH: Final = 3.5  # letters that an ideograph is worth
 _SHORT: Final = 14.0  # letters that a clause has at least
 
 _WORD, _SPACE = regex.compile(r"\w"), regex.compile(r"\s")
-# What sentences are looked at for; marks come first.
-_LOOK: Final = (*MARKS, ".", "-", _SPACE, _QUOTES, f"{_QUOTES})） ", "?？", ".。!！?？…")
-_DOT, _HYPHEN, _LOOSE, _QUOTE, _TAIL, _ASKING, _ENDING = range(len(MARKS), len(_LOOK))
+_EDGING: Final = (".", "-", _SPACE, _QUOTES, f"{_QUOTES})） ", "?？", ".。!！?？…")
 _QUOTING: Final = (_OPENING, _CLOSING, '"', "'‘", "'’", _WORD, ".,!?…—-", "—…")
-_OPENS, _CLOSES, _STRAIGHT, _SINGLE_OPENS, _SINGLE_CLOSES, _LETTER, _STOP, _GOES_ON = range(len(_QUOTING))
+_LOOK: Final = (*MARKS, *_EDGING, *_QUOTING)
+"""What sentences are looked at for; marks come first."""
+_DOT, _HYPHEN, _LOOSE, _QUOTE, _TAIL, _ASKING, _ENDING = range(len(MARKS), len(_LOOK) - len(_QUOTING))
+_OPENS, _CLOSES, _STRAIGHT, _SINGLE_OPENS, _SINGLE_CLOSES, _LETTER, _STOP, _GOES_ON = range(
+    len(_LOOK) - len(_QUOTING), len(_LOOK)
+)
 _CUTTING: Final = (
     "，；：。！？…—",
     "”’」』）",
@@ -78,7 +81,7 @@ class Surface:
             marks[:, number] = _count(seen, np.flatnonzero(seen[number]))
         marks[:, MARKS.index("…")] += _count(seen, *_runs(seen[_DOT], 3))
         marks[:, MARKS.index("—–")] += _count(seen, *_runs(seen[_HYPHEN], 2)) + _count(seen, _lone_hyphens(seen))
-        inner = np.flatnonzero(~(seen[_TAIL]))
+        inner = np.flatnonzero(~seen[_TAIL])
         before = np.searchsorted(inner, last) - 1
         core = np.append(inner, 0)[before]
         cored = some & (before >= 0) & (core >= first)
@@ -91,7 +94,7 @@ class Surface:
             ],
             axis=1,
         ).astype(np.float64)
-        inside = _inside(sentences)
+        inside = _inside(seen)
         share = float(inside.mean())
         lengths = np.maximum(last - first, 1).astype(np.float64)
         return cls(lengths, marks, edges, inside, _FEW < share < _MOST)
@@ -121,9 +124,8 @@ def _lone_hyphens(seen: Characters) -> Ints:
     return places[(places > first[text]) & (places < last[text] - 1)]
 
 
-def _inside(sentences: Sequence[str]) -> NDArray[np.float64]:
+def _inside(seen: Characters) -> NDArray[np.float64]:
     """Whether each boundary lies inside a quotation, as far as marks that open and close tell."""
-    seen = Characters.of(sentences, _QUOTING)
     letter = seen[_LETTER]
     opens, closes, toggles = seen[_OPENS], seen[_CLOSES], seen[_STRAIGHT]
     begins_word = seen[_SINGLE_OPENS] & ~seen.before(letter)
@@ -138,7 +140,7 @@ def _inside(sentences: Sequence[str]) -> NDArray[np.float64]:
     sure = np.maximum.accumulate(np.where(straight, 0, np.arange(len(straight))))
     turns = np.cumsum(straight)
     now = began[sure] ^ ((turns - turns[sure]) % 2 == 1)
-    state = np.zeros(len(sentences) + 1)
+    state = np.zeros(len(seen.ends) + 1)
     state[1:] = now[np.searchsorted(places, seen.ends)]
     return state
 

@@ -7,6 +7,7 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
+* :data:`MEMORY_READERS` a file of any languages to the pairs of two: ``pairs(stream, source_lang, target_lang)``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
 * :data:`ALIGNMENT_READERS` a file to beads: ``read(stream) -> Alignment``
 * :data:`ALIGNMENT_WRITERS` beads to a file: ``write(alignment, stream) -> list[str]``
@@ -26,6 +27,7 @@ __all__ = [
     "ALIGNMENT_WRITERS",
     "DICTIONARY_READERS",
     "DOCUMENT_READERS",
+    "MEMORY_READERS",
     "READERS",
     "RULE_READERS",
     "RULE_WRITERS",
@@ -51,6 +53,7 @@ READERS: Final[Mapping[str, str]] = {
     "tmx": "align.formats.tmx:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
+MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx:pairs"}
 WRITERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:write",
     "tsv": "align.formats.tsv:write",
