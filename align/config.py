@@ -7,6 +7,9 @@
     quotations = "whole"          # split or whole
     abbreviations = ["Abb.", "Abs."]
     rules = "ours.srx"            # beside this file
+
+    [terms]
+    glossary = ["glossary/project.csv", "../domain.csv"]   # layers of the termbase, the uppermost first
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from align.model import NEWLINES, QUOTATIONS
 from align.storage import read_bytes
 from align.text.decoding import decode
 
-__all__ = ["Segmenting", "find_upwards", "load_segmenting"]
+__all__ = ["Segmenting", "find_upwards", "load_glossary", "load_segmenting"]
 
 _MARKS: Final = (".git", "pyproject.toml", "align.toml")
 
@@ -73,16 +76,41 @@ def load_segmenting(document: Path | None = None) -> Segmenting:
     Raises:
         AlignError: The file cannot be read, is no TOML, or says something unknown.
     """
+    found = _table("segmentation", document)
+    return Segmenting() if found is None else _segmenting(*found)
+
+
+def load_glossary(document: Path | None = None) -> tuple[Path, ...]:
+    """The layers of the termbase that the project's ``align.toml`` names, the uppermost first; empty if it names none.
+
+    Raises:
+        AlignError: The file cannot be read, is no TOML, or says something unknown.
+    """
+    found = _table("terms", document)
+    if found is None:
+        return ()
+    table, path = found
+    unknown = sorted(set(table) - {"glossary"})
+    if unknown:
+        raise FormatError(f"[terms] knows no {unknown[0]}; it knows glossary", path=path)
+    layers = table.get("glossary", [])
+    if not isinstance(layers, list) or not all(isinstance(layer, str) and layer for layer in layers):
+        raise FormatError("[terms] glossary is no list of paths", path=path)
+    return tuple(path.parent / layer for layer in layers)
+
+
+def _table(name: str, document: Path | None) -> tuple[dict[str, Any], Path] | None:
+    """A table of the project's ``align.toml``, empty if it is not there, and the file; None without one."""
     path = find_upwards("align.toml", document)
     if path is None or path.is_dir():
-        return Segmenting()
+        return None
     try:
-        table = tomllib.loads(decode(read_bytes(path))).get("segmentation", {})
+        table = tomllib.loads(decode(read_bytes(path))).get(name, {})
     except tomllib.TOMLDecodeError as error:
         raise FormatError(f"is no TOML: {error}", path=path) from None
     if not isinstance(table, dict):
-        raise FormatError("segmentation is no table; write [segmentation]", path=path)
-    return _segmenting(table, path)
+        raise FormatError(f"{name} is no table; write [{name}]", path=path)
+    return table, path
 
 
 def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:

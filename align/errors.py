@@ -8,6 +8,7 @@
     └── InputError              a file is at fault
         ├── FileAccessError     missing, a directory, unreadable or not writable
         ├── EncodingError       bytes that are no text in the encoding asked for
+        ├── FileChangedError    changed by somebody else between reading and writing
         ├── FormatError         a file that its format does not allow
         └── OutputExistsError   the output exists and may hold people's work
 
@@ -24,6 +25,7 @@ __all__ = [
     "ArgumentError",
     "EncodingError",
     "FileAccessError",
+    "FileChangedError",
     "FormatError",
     "InputError",
     "LanguageTagError",
@@ -85,6 +87,10 @@ class FileAccessError(InputError):
 
 class EncodingError(InputError):
     """Bytes that are no text in the encoding asked for."""
+
+
+class FileChangedError(InputError):
+    """A file was changed by somebody else between reading and writing, or is being changed."""
 
 
 class FormatError(InputError):

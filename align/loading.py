@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
 
 from align import formats, segmentation
-from align.config import Segmenting, find_upwards, load_segmenting
+from align.config import Segmenting, find_upwards, load_glossary, load_segmenting
 from align.errors import AlignError, ArgumentError, EncodingError, FileAccessError, FormatError, InputError
 from align.formats.ladder import read_rungs
 from align.model import (
@@ -27,6 +28,7 @@ from align.model import (
     UserLexicon,
 )
 from align.storage import is_folder, read_bytes
+from align.terms import layered
 from align.text.decoding import decode
 from align.text.lines import line_spans, split_lines
 from align.text.scripts import guess_language
@@ -40,12 +42,14 @@ __all__ = [
     "load_alignment",
     "load_anchors",
     "load_document",
+    "load_layers",
     "load_lexicon",
     "load_lines",
     "load_rules",
     "load_termbase",
     "read",
     "telling",
+    "termbase_files",
 ]
 
 AnyPath = str | PathLike[str]
@@ -175,24 +179,64 @@ def load_rules(path: AnyPath) -> RuleFile:
 def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Termbase:
     """The terms of some files, or of all ``.csv`` files in some folders, as one termbase.
 
+    Every file is a layer (:func:`align.terms.layered`), the first the uppermost.
+
+    Args:
+        paths: Files and folders; the files of a folder are taken in the order of their names.
+        encoding: As for :func:`align.text.decoding.decode`.
+
     Raises:
         AlignError: A file cannot be read, a row of it is broken, or a folder holds no termbase.
     """
-    terms: list[Term] = []
+    return layered(load_layers(paths, encoding))
+
+
+def load_layers(paths: Iterable[AnyPath], encoding: str | None = None) -> list[list[Term]]:
+    """The terms of each file of a termbase, the uppermost layer first; each term knows its file and line.
+
+    Raises:
+        AlignError: As for :func:`load_termbase`.
+    """
+    layers: list[list[Term]] = []
+    for file in termbase_files(paths):
+        with telling(file):
+            found = formats.load(formats.TERMBASE_READERS, "csv")(read_bytes(file), encoding)
+        layers.append([replace(term, path=str(file)) for term in found])
+    return layers
+
+
+def termbase_files(paths: Iterable[AnyPath]) -> list[Path]:
+    """The files of a termbase, the uppermost layer first; one that is named twice counts where it is first named.
+
+    Raises:
+        FileAccessError: A folder holds no termbase.
+    """
+    found: dict[Path, Path] = {}
     for given in paths:
         path = Path(given)
         files = sorted(path.glob("*.csv")) if is_folder(path) else [path]
         if not files:
             raise FileAccessError("holds no .csv file", path=path)
         for file in files:
-            with telling(file):
-                terms += formats.load(formats.TERMBASE_READERS, "csv")(read_bytes(file), encoding)
-    return Termbase.from_terms(terms)
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
-def find_glossary(document: AnyPath | None = None) -> Path | None:
-    """The project's folder ``glossary`` (:func:`align.config.find_upwards`), if it holds a ``.csv`` file."""
-    return find_upwards("glossary", None if document is None else Path(document), lambda path: any(path.glob("*.csv")))
+def find_glossary(document: AnyPath | None = None) -> tuple[Path, ...]:
+    """The project's termbase, the uppermost layer first; empty where there is none.
+
+    It is what ``align.toml`` says, or else the folder ``glossary`` (:func:`align.config.find_upwards`), if that holds
+    a ``.csv`` file.
+
+    Raises:
+        AlignError: ``align.toml`` is at fault.
+    """
+    beside = None if document is None else Path(document)
+    settled = load_glossary(beside)
+    if settled:
+        return settled
+    folder = find_upwards("glossary", beside, lambda path: any(path.glob("*.csv")))
+    return () if folder is None else (folder,)
 
 
 def load_lexicon(

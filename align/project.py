@@ -137,7 +137,7 @@ def make_sheet(
         raise ArgumentError("is the input itself; give another name with -o", path=target)
     document, origin = load_document(path, target_lang, encoding, segmenting=segmenting)
     check_output(target, force=force)
-    paths = [Path(p) for p in glossary] or [p for p in [find_glossary(path)] if p is not None]
+    paths = [Path(p) for p in glossary] or find_glossary(path)
     termbase = load_termbase(paths)
     with telling(path):
         bitext = sheets.build_bitext(document, source_lang, rows)

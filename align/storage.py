@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from align.errors import FileAccessError, OutputExistsError
+from align.errors import FileAccessError, FileChangedError, OutputExistsError
 
 __all__ = [
     "check_folder",
@@ -19,6 +19,7 @@ __all__ = [
     "make_folder",
     "read_bytes",
     "replacing",
+    "rewrite",
     "same_file",
 ]
 
@@ -146,6 +147,50 @@ def replacing(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def rewrite(path: Path, old: bytes | None, new: bytes) -> None:
+    """Change a file that was read before, unless somebody else has changed it since.
+
+    The new content is written to a neighbour of a settled name, which stands for a lock as git's ``index.lock`` does,
+    and takes the file's place in one step. Of two programs that change the file in this way at once one ends with an
+    error; a change by any other program is seen if it was made before the last look, just before that step.
+
+    Args:
+        path: The file.
+        old: What was read; None if the file must not exist yet.
+        new: What it shall hold.
+
+    Raises:
+        FileChangedError: It does not hold ``old`` any more, or is being changed by another run.
+        FileAccessError: It cannot be written.
+    """
+    check_output(path, force=True)
+    target = path.resolve()
+    lock = target.with_name(f".{target.name}.align-lock")
+    try:
+        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except FileExistsError:
+        message = f"is being changed by another run; try again, or delete {lock.name} beside it if there is none"
+        raise FileChangedError(message, path=path) from None
+    except OSError as error:
+        raise _access_error(path, error) from None
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            with suppress(OSError):
+                lock.chmod(target.stat().st_mode & 0o7777)
+            stream.write(new)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if (target.read_bytes() if target.exists() else None) != old:
+            raise FileChangedError("was changed by somebody else meanwhile; nothing was written, try again", path=path)
+        lock.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            lock.unlink()
+        if isinstance(error, OSError):
+            raise _access_error(path, error) from None
+        raise
 
 
 def _put_if_new(temporary: Path, target: Path) -> None:

@@ -170,7 +170,7 @@ def align_files(
     loaded = _mapped(partial(_load, reading=reading), pairs, jobs)
     source_tag = langs[0] or _language(pairs, loaded, "source")
     target_tag = langs[1] or _language(pairs, loaded, "target")
-    paths = [Path(path) for path in glossary] or [p for p in [find_glossary(pairs[0].target)] if p is not None]
+    paths = [Path(path) for path in glossary] or find_glossary(pairs[0].target)
     termbase = load_termbase(paths)
     user = load_lexicon(lexicon, source_lang=source_tag, target_lang=target_tag, encoding=encoding)
     known = [_pair(files, texts, divided=presegmented) for files, texts in zip(pairs, loaded, strict=True)]

@@ -28,28 +28,28 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_glossary_is_found_above_the_document(tree):
-    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == tree / "p" / "glossary"
+    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == (tree / "p" / "glossary",)
 
 
 def test_the_glossary_of_the_working_directory_comes_first(tree, monkeypatch):
     monkeypatch.chdir(tree / "p")
-    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == Path("glossary")
-    assert find_glossary() == Path("glossary")
+    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == (Path("glossary"),)
+    assert find_glossary() == (Path("glossary"),)
 
 
 @pytest.mark.parametrize("mark", [".git", "pyproject.toml", "align.toml"])
 def test_the_search_ends_at_the_edge_of_a_project(tree, mark):
     (tree / "p" / "a" / mark).write_text("")
-    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") is None
+    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == ()
 
 
 def test_a_folder_without_csv_files_is_no_glossary(tree):
     (tree / "p" / "a" / "glossary").mkdir()
-    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == tree / "p" / "glossary"
+    assert find_glossary(tree / "p" / "a" / "b" / "x.txt") == (tree / "p" / "glossary",)
 
 
 def test_there_may_be_no_glossary(tree):
-    assert find_glossary() is None
+    assert find_glossary() == ()
 
 
 def test_files_and_folders_make_one_termbase(tree):

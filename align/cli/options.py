@@ -86,7 +86,7 @@ def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, neede
     from align.errors import FileAccessError
     from align.loading import find_glossary, load_termbase
 
-    paths = list(glossary) or [str(path) for path in [find_glossary(document)] if path is not None]
+    paths = list(glossary) or find_glossary(document)
     if needed and not paths:
         raise FileAccessError("there is no folder glossary/ with .csv files here; name a termbase with --glossary")
     return load_termbase(paths)

@@ -9,20 +9,18 @@ from __future__ import annotations
 from typing import Final
 
 from align.errors import AlignError, FormatError
-from align.formats.records import csv_records
+from align.formats.csv_records import Record, records
 from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term
 from align.text.decoding import decode
 from align.text.tags import standard_tag
 
-__all__ = ["COLUMNS", "read"]
+__all__ = ["COLUMNS", "DEFAULTS", "column_names", "read", "terms_of"]
 
 COLUMNS: Final = ("concept", "lang", "term", "status", "pos", "type", "case", "definition", "note", "source")
+DEFAULTS: Final = {"status": "preferred", "type": "full", "case": "any"}
+"""What an empty field, or a column that is not there, means; else it is empty."""
 _REQUIRED: Final = ("concept", "lang", "term")
-_CHOICES: Final = {
-    "status": (TERM_STATUSES, "preferred"),
-    "type": (TERM_TYPES, "full"),
-    "case": (CASES, "any"),
-}
+_CHOICES: Final = {"status": TERM_STATUSES, "type": TERM_TYPES, "case": CASES}
 
 
 def read(data: bytes, encoding: str | None = None) -> list[Term]:
@@ -36,31 +34,51 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
         EncodingError: The bytes are no text.
         FormatError: A row is broken; the error names its line and what is wrong.
     """
-    rows = csv_records(decode(data, encoding))
-    line, header = next(rows, (1, []))
-    names = [name.strip().lower() for name in header]
+    return [term for _, term in terms_of(list(records(decode(data, encoding))))]
+
+
+def column_names(header: Record) -> list[str]:
+    """The names that the first row gives to the columns, in lower case.
+
+    Raises:
+        FormatError: A column that must be there is not, or one stands twice.
+    """
+    names = [name.strip().lower() for name in header.fields]
     lacking = [name for name in _REQUIRED if name not in names]
     if lacking:
         raise FormatError(
             f"no column {' and no column '.join(lacking)} in the first row; a termbase begins with {','.join(COLUMNS)}",
-            line=line,
+            line=header.line,
         )
     twice = next((name for name in COLUMNS if names.count(name) > 1), None)
     if twice:
-        raise FormatError(f"the column {twice} stands twice in the first row", line=line)
-    terms: list[Term] = []
+        raise FormatError(f"the column {twice} stands twice in the first row", line=header.line)
+    return names
+
+
+def terms_of(found: list[Record]) -> list[tuple[Record, Term]]:
+    """The terms of the records of a termbase, each with its record; the first record is the header.
+
+    Raises:
+        FormatError: A row is broken; the error names its line and what is wrong.
+    """
+    names = column_names(found[0] if found else Record(1, 0, 0, ()))
+    terms: list[tuple[Record, Term]] = []
     seen: dict[tuple[str, str, str], int] = {}
-    for line, row in rows:
-        if len(row) != len(names):
+    for record in found[1:]:
+        if len(record.fields) != len(names):
             raise FormatError(
-                f"{len(row)} fields where the first row has {len(names)}; quote a field that holds a comma", line=line
+                f"{len(record.fields)} fields where the first row has {len(names)}; quote a field that holds a comma",
+                line=record.line,
             )
-        term = _term({name: value.strip() for name, value in zip(names, row, strict=True)}, line)
+        term = _term({name: value.strip() for name, value in zip(names, record.fields, strict=True)}, record.line)
         key = (term.concept, term.lang, term.text)
         if key in seen:
-            raise FormatError(f"{term.text!r} stands in line {seen[key]} already; remove one of the two", line=line)
-        seen[key] = line
-        terms.append(term)
+            raise FormatError(
+                f"{term.text!r} stands in line {seen[key]} already; remove one of the two", line=record.line
+            )
+        seen[key] = record.line
+        terms.append((record, term))
     return terms
 
 
@@ -69,8 +87,8 @@ def _term(fields: dict[str, str], line: int) -> Term:
         if not fields[name]:
             raise FormatError(f"the {name} is empty", line=line)
     values = {}
-    for name, (allowed, default) in _CHOICES.items():
-        value = fields.get(name, "").lower() or default
+    for name, allowed in _CHOICES.items():
+        value = fields.get(name, "").lower() or DEFAULTS[name]
         if value not in allowed:
             raise FormatError(f"{name} {fields[name]!r} is none of {', '.join(allowed)}", line=line)
         values[name] = value

@@ -10,10 +10,10 @@ from align.lazy import lazy_names
 if TYPE_CHECKING:
     from align.model.alignment import Alignment, Bead, Evidence, Pair, Side, UserLexicon
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
-    from align.model.issues import SEVERITIES, Issue
+    from align.model.issues import SEVERITIES, Finding, Issue
     from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
-    from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, Term, Termbase
+    from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, LayerConflict, Term, Termbase
     from align.model.text import BLOCK_KINDS, NEWLINES, QUOTATIONS, Block, Document, Segment
 
 __all__ = [
@@ -37,8 +37,10 @@ __all__ = [
     "Document",
     "Entry",
     "Evidence",
+    "Finding",
     "Hit",
     "Issue",
+    "LayerConflict",
     "Pair",
     "Provenance",
     "Row",
@@ -74,6 +76,7 @@ __getattr__ = lazy_names(
         ),
         "align.model.issues": (
             "SEVERITIES",
+            "Finding",
             "Issue",
         ),
         "align.model.rules": (
@@ -95,6 +98,7 @@ __getattr__ = lazy_names(
             "TERM_TYPES",
             "Concept",
             "Hit",
+            "LayerConflict",
             "Term",
             "Termbase",
         ),

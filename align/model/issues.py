@@ -1,4 +1,4 @@
-"""Faults that checks find."""
+"""Faults that checks find in texts, and those that a lint finds in files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 __all__ = [
     "SEVERITIES",
+    "Finding",
     "Issue",
 ]
 
@@ -38,3 +39,22 @@ class Issue:
     end: int
     line: int = 0
     column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a file that people keep, such as a termbase.
+
+    Attributes:
+        path: The file.
+        line: Line in it, counted from 1.
+        rule: Name of the rule.
+        severity: One of :data:`SEVERITIES`.
+        message: One sentence: what is wrong, and why.
+    """
+
+    path: str
+    line: int
+    rule: str
+    severity: str
+    message: str

@@ -12,6 +12,7 @@ __all__ = [
     "TERM_TYPES",
     "Concept",
     "Hit",
+    "LayerConflict",
     "Term",
     "Termbase",
 ]
@@ -37,6 +38,7 @@ class Term:
         note: What a translator must know of it.
         source: Where it was found.
         line: Line in the file that it was read from, counted from 1; 0 if from none.
+        path: That file, as it was named; empty if from none.
     """
 
     concept: str
@@ -50,6 +52,12 @@ class Term:
     note: str = ""
     source: str = ""
     line: int = field(default=0, compare=False)
+    path: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """File and line, as far as they are known: ``glossary/ai.csv:3``."""
+        return ":".join(part for part in (self.path, str(self.line or "")) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,31 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerConflict:
+    """Two layers of a termbase that contradict each other; what the upper one says holds.
+
+    Attributes:
+        upper: The term of the upper layer.
+        lower: The term of the lower layer, as its file has it.
+        message: What the two disagree about, one sentence.
+    """
+
+    upper: Term
+    lower: Term
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Termbase:
-    """Concepts in the order of their file."""
+    """Concepts in the order of their file.
+
+    Attributes:
+        concepts: The concepts, with the terms that hold.
+        conflicts: Where layers contradict each other.
+    """
 
     concepts: tuple[Concept, ...] = ()
+    conflicts: tuple[LayerConflict, ...] = ()
 
     @property
     def terms(self) -> Iterator[Term]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from typing import Final
 
 from align.errors import ArgumentError, EncodingError
 
-__all__ = ["decode"]
+__all__ = ["coding_of", "decode"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,13 +51,12 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         EncodingError: The bytes are not text in it; the line and the encodings that would fit are named.
     """
     name, skip = _encoding_of(data, encoding)
-    errors = "surrogatepass" if name.startswith("utf-") and name != "utf-7" else "strict"
     body = data[skip:]
     guessed = encoding is None and not skip
     if guessed and (body.startswith(_MAGIC_TEXT) or _control_share(body) > _MOST_CONTROL):
         _refuse_binary(body)
     try:
-        return body.decode(name, errors)
+        return body.decode(name, _errors(name))
     except UnicodeError as error:
         if guessed:
             _refuse_binary(body)
@@ -69,6 +69,33 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             hint = f" ({' or '.join(fits)} would fit)" if fits else ""
             raise EncodingError(f"{said}; give its encoding with --encoding{hint}", line=line) from None
         raise EncodingError(f"{said}; give another --encoding", line=line) from None
+
+
+def coding_of(data: bytes, encoding: str | None = None) -> tuple[str, str, bytes]:
+    """How the text of some bytes is put back into bytes: codec, its way with errors, and byte order mark.
+
+    ``mark + decode(data, encoding).encode(codec, errors)`` is ``data`` again in every encoding that spells a text in
+    one way only.
+
+    Args:
+        data: The whole content of a file.
+        encoding: As for :func:`decode`.
+
+    Raises:
+        ArgumentError: Python knows no encoding of that name.
+    """
+    name, skip = _encoding_of(data, encoding)
+    if name in {"utf-16", "utf-32", "utf-8-sig"}:
+        family = name.removesuffix("-sig")
+        name = next((known for mark, known in _MARKS if known.startswith(family) and data.startswith(mark)), "")
+        skip = next((len(mark) for mark, known in _MARKS if known == name), 0)
+        if not name:
+            name = family if family == "utf-8" else f"{family}-{'le' if sys.byteorder == 'little' else 'be'}"
+    return name, _errors(name), data[:skip]
+
+
+def _errors(name: str) -> str:
+    return "surrogatepass" if name.startswith("utf-") and name != "utf-7" else "strict"
 
 
 def _encoding_of(data: bytes, encoding: str | None) -> tuple[str, int]:
