@@ -123,7 +123,7 @@ def test_every_format_of_a_registry_can_be_loaded(registry):
         "segmentation/languages/en.toml",
         "segmentation/languages/zh.toml",
         "formats/xlsx/howto.toml",
-        "checks/acronyms.toml",
+        "text/acronyms.toml",
     ],
 )
 def test_a_data_file_is_in_the_package(path):

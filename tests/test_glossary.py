@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from align.checks.acronyms import expansions
 from align.terms import TermMatcher
+from align.text.acronyms import expansions
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = {"DeepSeek", "High-Flyer", "Liang-Wenfeng", "Li-Qiang", "Anyong", "36Kr", "NVIDIA", "OpenAI", "Meta", "Xiaomi"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from align.checks.acronyms import expansions
 from align.checks.context import Context, places
 from align.model import Hit, Issue, Term, Unit
+from align.text.acronyms import expansions
 from align.text.stems import phrase_key
 from align.text.tags import same_language
 

@@ -12,7 +12,7 @@ from align.text.tags import primary
 if TYPE_CHECKING:
     from sacremoses import MosesPunctNormalizer
 
-__all__ = ["letters_and_digits", "plain_punctuation"]
+__all__ = ["letters_and_digits", "plain_punctuation", "without_joints"]
 
 
 def letters_and_digits(text: str) -> str:
@@ -23,6 +23,16 @@ def letters_and_digits(text: str) -> str:
 
 
 _ASCII_REST: Final = re.compile(r"[^A-Za-z0-9]+")
+
+
+def without_joints(text: str, *, fold: bool = True) -> str:
+    """The text in compatibility form without hyphens, dashes and spaces, and in one case if it is folded."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and not _is_hyphen(c))
+    return plain.casefold() if fold else plain
+
+
+def _is_hyphen(char: str) -> bool:
+    return char in "-\u00ad\u200b\u2060" or (not char.isascii() and unicodedata.category(char) == "Pd")
 
 
 @cache

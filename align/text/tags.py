@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from align.errors import LanguageTagError
 
-__all__ = ["primary", "same_language", "standard_tag"]
+__all__ = ["primary", "same_language", "script_of", "standard_tag"]
 
 
 @lru_cache(maxsize=256)
@@ -28,6 +28,14 @@ def standard_tag(tag: str) -> str:
     if not valid or not standard:
         raise LanguageTagError(f"{tag!r} is no language tag; give a BCP 47 tag such as zh, en or pt-BR")
     return standard
+
+
+@lru_cache(maxsize=256)
+def script_of(tag: str) -> str:
+    """The ISO 15924 code of the script that a language is written in, where it is likely: ``Hant`` for ``zh-TW``."""
+    import langcodes  # here: as above
+
+    return langcodes.Language.get(tag).maximize().script or ""
 
 
 def primary(tag: str) -> str:

@@ -1,0 +1,109 @@
+"""What a change to a termbase must not do, and where in its file a new term goes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from align.errors import ArgumentError
+from align.model import TERM_STATUSES, Term
+from align.terms.references import related
+
+__all__ = ["check_term", "place_of", "usual_status"]
+
+
+def usual_status(concept: str, lang: str, terms: Iterable[Term]) -> str:
+    """The status of a new term that is given none: preferred if it is the first so in its language, else admitted."""
+    taken = any(term.concept == concept and term.lang == lang and term.status == "preferred" for term in terms)
+    return "admitted" if taken else "preferred"
+
+
+def check_term(term: Term, others: Iterable[Term]) -> None:
+    """Refuse a term that stands in its termbase already or contradicts it.
+
+    Args:
+        term: The term as it shall be; its ``path`` tells the layer.
+        others: All other terms of all layers.
+
+    Raises:
+        ArgumentError: It stands there already, a second term would be preferred, or the same term would be preferred in
+            one concept and preferred, deprecated or forbidden in another. Terms of two concepts that refer to each
+            other (:mod:`align.terms.references`) may share their spelling.
+    """
+    for other in others:
+        if other.lang != term.lang:
+            continue
+        if other.concept == term.concept:
+            _check_in_concept(term, other)
+        elif other.text == term.text and not related(term, other):
+            _check_across(term, other)
+
+
+def _check_across(term: Term, other: Term) -> None:
+    """Two concepts may not both prefer one term, nor one prefer what the other tells to avoid."""
+    statuses = {term.status, other.status}
+    if "preferred" not in statuses or "admitted" in statuses:
+        return
+    already = " already" if term.status == other.status else ""
+    raise ArgumentError(
+        f'"{term.text}" is {other.status} in {other.concept}{already}, {other.place}; if the two concepts do share it, '
+        f"say so in its note: --note 'see: {other.concept}'"
+    )
+
+
+def _check_in_concept(term: Term, other: Term) -> None:
+    same_layer = other.path == term.path
+    if other.text == term.text and (same_layer or (other.status, other.case) == (term.status, term.case)):
+        raise ArgumentError(
+            f'"{term.text}" is a term of {term.concept} in {term.lang} already: {other.status}, {other.place}; '
+            "change it with align terms edit"
+        )
+    if same_layer and term.status == other.status == "preferred":
+        raise ArgumentError(
+            f'{term.concept} has a preferred term in {term.lang} already: "{other.text}", {other.place}; give '
+            "--demote to make that one admitted, or another --status"
+        )
+
+
+def place_of(term: Term, terms: Sequence[Term]) -> int:
+    """Number of the term of a file that a new one goes behind, -1 for the first place.
+
+    It goes to its concept, there to its language, there behind those of no worse status. A new language goes where the
+    tags stay sorted, a new concept where the ids do, if the file keeps them sorted (its beginning may differ), else to
+    the end.
+    """
+    own = [n for n, other in enumerate(terms) if other.concept == term.concept]
+    if not own:
+        return _place_of_concept(term.concept, terms)
+    same = [n for n in own if terms[n].lang == term.lang]
+    if same:
+        rank = TERM_STATUSES.index(term.status)
+        better = [n for n in same if TERM_STATUSES.index(terms[n].status) <= rank]
+        return better[-1] if better else same[0] - 1
+    before = [n for n in own if terms[n].lang < term.lang]
+    return before[-1] if before else own[0] - 1
+
+
+def _place_of_concept(concept: str, terms: Sequence[Term]) -> int:
+    order = list(dict.fromkeys(term.concept for term in terms))
+    key = max((str.casefold, _plain), key=lambda key: len(_sorted_tail(order, key)))
+    tail = _sorted_tail(order, key)
+    if 2 * len(tail) <= len(order):
+        return len(terms) - 1
+    at = len(order) - len(tail) + bisect_right(tail, key(concept))
+    if at == len(order):
+        return len(terms) - 1
+    return next(n for n, term in enumerate(terms) if term.concept == order[at]) - 1
+
+
+def _sorted_tail(order: Sequence[str], key: Callable[[str], str]) -> list[str]:
+    """The keys of the longest end of a list that is sorted."""
+    keys = list(map(key, order))
+    start = len(keys)
+    while start and (start == len(keys) or keys[start - 1] <= keys[start]):
+        start -= 1
+    return keys[start:]
+
+
+def _plain(text: str) -> str:
+    return text

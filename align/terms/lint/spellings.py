@@ -1,0 +1,77 @@
+"""A rule about terms that are spelled almost alike."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from align.model import Term
+from align.terms.lint.context import ALLOWED, LintContext
+from align.terms.references import related
+from align.text.normal import without_joints
+from align.text.tags import primary
+
+__all__ = ["near_duplicate"]
+
+_SHORTEST = 3
+
+
+def near_duplicate(context: LintContext) -> Iterator[tuple[Term, str]]:
+    """Two terms differ only in letter case, in hyphens and spaces, or in the plural; one of them is enough.
+
+    Nothing is said where the difference is on purpose: the status tells the two apart (``finetuning`` is deprecated for
+    ``fine-tuning``), one has the type ``variant`` or the later one a note, the parts of speech differ, a letter case is
+    exact (``Polish`` is not ``polish``), or the two concepts refer to each other.
+    """
+    groups: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    order: dict[int, int] = {}
+    for number, term in enumerate(context.termbase.terms):
+        order[id(term)] = number
+        groups[primary(term.lang), without_joints(term.text)].append(term)
+    told: set[int] = set()
+    for (language, key), terms in groups.items():
+        pairs = [(one, other, _difference(one, other)) for n, other in enumerate(terms) for one in terms[:n]]
+        for singular in _singulars(key, language):
+            pairs += [(one, other, "the plural") for one in groups.get((language, singular), ()) for other in terms]
+        for one, other, difference in pairs:
+            earlier, later = sorted((one, other), key=lambda term: order[id(term)])
+            if difference and id(later) not in told and not _on_purpose(earlier, later, difference):
+                told.add(id(later))
+                yield later, f'"{later.text}" differs from "{earlier.text}" ({earlier.place}) only in {difference}'
+
+
+def _difference(one: Term, other: Term) -> str:
+    if one.text == other.text:
+        return ""
+    if one.text.casefold() == other.text.casefold():
+        return "letter case"
+    same = without_joints(one.text, fold=False) == without_joints(other.text, fold=False)
+    return "hyphens or spaces" if same else "letter case, hyphens or spaces"
+
+
+def _on_purpose(earlier: Term, later: Term, difference: str) -> bool:
+    if not {earlier.status, later.status} <= ALLOWED:
+        return True
+    if earlier.pos and later.pos and earlier.pos.casefold() != later.pos.casefold():
+        return True
+    if difference == "letter case" and {earlier.case, later.case} != {"any"}:
+        return True
+    if earlier.concept != later.concept:
+        return related(earlier, later)
+    return "variant" in {earlier.type, later.type} or bool(later.note) or earlier.lang != later.lang
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[str, str], ...]:
+    table = tomllib.loads((files(__package__) / "plurals.toml").read_text(encoding="utf-8"))
+    return tuple((singular, plural) for singular, plural in table.get(language, ()))
+
+
+def _singulars(key: str, language: str) -> Iterator[str]:
+    """What a word may be the plural of."""
+    for singular, plural in _endings(language):
+        if key.endswith(plural) and len(key) - len(plural) >= _SHORTEST:
+            yield key.removesuffix(plural) + singular
