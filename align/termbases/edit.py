@@ -1,0 +1,255 @@
+"""Terms added to the files of a termbase, changed and removed, each by a change as small as can be.
+
+A change is planned first (:class:`Change`), so that it can be shown, and then saved: whole or not at all, and not over
+what somebody else has written since (:func:`align.storage.rewrite`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from pathlib import Path
+from typing import Final
+
+from align.errors import ArgumentError
+from align.formats.termbase_csv import COLUMNS
+from align.formats.termbase_edit import Patch, TermbaseFile
+from align.loading import telling
+from align.model import Term
+from align.storage import make_folder, rewrite
+from align.termbases.layers import Layer, find_term, layer_of, unknown_concept
+from align.terms import layered
+from align.terms.editing import check_term, place_of, usual_status
+from align.terms.lint import LintContext, run
+from align.terms.references import references
+from align.text.tags import standard_tag
+
+__all__ = ["Change", "add", "edit", "remove", "save"]
+
+_FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
+_ONE_LINE: Final = ("concept", "lang", "term")
+_NO_TEXT: Final = frozenset({"Cc", "Zl", "Zp"})
+_PLACE: Final = re.compile(r":\d+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one file that is planned and not yet saved.
+
+    Attributes:
+        path: The file.
+        old: What it held when it was read; None if it is new.
+        new: What it shall hold.
+        removed: The terms that are gone or changed, as they were.
+        added: The terms that are new or changed, as they shall be.
+        diff: The change as unified diff.
+        notes: Sentences that tell what is worth a second look.
+    """
+
+    path: Path
+    old: bytes | None
+    new: bytes
+    removed: tuple[Term, ...]
+    added: tuple[Term, ...]
+    diff: str
+    notes: tuple[str, ...]
+
+
+def save(change: Change) -> None:
+    """Write a change.
+
+    Raises:
+        FileChangedError: The file was changed since it was read, or is being changed.
+        FileAccessError: It cannot be written.
+    """
+    if change.old is None:
+        make_folder(change.path.absolute().parent)
+    if change.new != change.old:
+        rewrite(change.path, change.old, change.new)
+
+
+def add(
+    layers: Sequence[Layer],
+    fields: Mapping[str, str],
+    *,
+    into: Layer | None = None,
+    demote: bool = False,
+) -> Change:
+    """Plan a new term.
+
+    Args:
+        layers: The termbase.
+        fields: The fields by column, ``concept``, ``lang`` and ``term`` at least; columns of other names may be among
+            them. Without a status the first term of a language is preferred, and others are admitted.
+        into: The layer; by default the one that has the concept, else the uppermost.
+        demote: The term that was preferred so far becomes an admitted one.
+
+    Raises:
+        ArgumentError: The term stands there already or contradicts another, or several layers have the concept.
+    """
+    values = _clean(fields)
+    layer = into or layer_of(layers, values["concept"])
+    terms = layer.terms
+    values["status"] = values.get("status") or usual_status(values["concept"], values["lang"], terms)
+    term = replace(_term(values), path=str(layer.path))
+    _check_id(term.concept, layers)
+    patches, others = _demoted(layer, term) if demote else ([], terms)
+    check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
+    with telling(layer.path):
+        return _change(layers, layer, [*patches, layer.file.insert(place_of(term, others), values)])
+
+
+def edit(
+    layers: Sequence[Layer],
+    which: tuple[str, str, str],
+    fields: Mapping[str, str],
+    *,
+    into: Layer | None = None,
+    demote: bool = False,
+) -> Change:
+    """Plan other values for the fields of a term.
+
+    Args:
+        layers: The termbase.
+        which: Concept, language and text of the term.
+        fields: The fields to change by column.
+        into: The layer; by default the one that has the term.
+        demote: The term that was preferred so far becomes an admitted one.
+
+    Raises:
+        ArgumentError: There is no such term, several layers have it, or it would stand there twice or contradict
+            another.
+    """
+    layer, index = find_term(layers, which, into)
+    values = _clean(fields)
+    old = layer.terms[index]
+    term = replace(_term(values, old), path=old.path)
+    patches, terms = _demoted(layer, term, but=index) if demote else ([], layer.terms)
+    others = [other for number, other in enumerate(terms) if number != index]
+    if (term.text, term.status, term.note, term.case) != (old.text, old.status, old.note, old.case):
+        check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
+    with telling(layer.path):
+        return _change(layers, layer, [*patches, *layer.file.change(index, values)])
+
+
+def remove(
+    layers: Sequence[Layer],
+    concept: str,
+    which: tuple[str, str] | None = None,
+    *,
+    into: Layer | None = None,
+) -> Change:
+    """Plan to take a term out, or a whole concept.
+
+    Args:
+        layers: The termbase.
+        concept: Id of the concept.
+        which: Language and text of the term; None for all terms of the concept.
+        into: The layer; by default the one that has them.
+
+    Raises:
+        ArgumentError: There is no such term, several layers have it, or another concept refers to what would be gone.
+    """
+    if which is not None:
+        layer, index = find_term(layers, (concept, *which), into)
+        places = [index]
+    else:
+        layer = into or layer_of(layers, concept)
+        places = [number for number, term in enumerate(layer.terms) if term.concept == concept]
+        if not places:
+            raise ArgumentError(unknown_concept(concept, layers))
+    with telling(layer.path):
+        change = _change(layers, layer, [layer.file.remove(index) for index in places])
+    gone = set(places)
+    left = [term for one in layers for n, term in enumerate(one.terms) if one is not layer or n not in gone]
+    if not any(term.concept == concept for term in left):
+        pointing = next((term for term in left if any(to.concept == concept for to in references(term.note))), None)
+        if pointing is not None:
+            raise ArgumentError(f"{pointing.concept} refers to {concept} ({pointing.place}); change its note first")
+    elif any(term.definition for term in change.removed) and not any(
+        term.definition for term in left if term.concept == concept
+    ):
+        return replace(change, notes=(*change.notes, f"the definition of {concept} went with it"))
+    return change
+
+
+def _clean(fields: Mapping[str, str]) -> dict[str, str]:
+    values = {}
+    for name, value in fields.items():
+        plain = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in plain):
+            raise ArgumentError(f"{name} {value!r} is no text")
+        if name in _ONE_LINE:
+            if not plain:
+                raise ArgumentError(f"the {name} is empty")
+            if any(unicodedata.category(char) in _NO_TEXT for char in plain):
+                raise ArgumentError(f"{name} {value!r} holds control characters; it must be one line of text")
+        values[name] = standard_tag(plain) if name == "lang" else plain
+    return values
+
+
+def _term(values: Mapping[str, str], old: Term | None = None) -> Term:
+    known = {field: values[column] for field, column in _FIELDS.items() if column in values}
+    return replace(old or Term("", "", ""), **known)  # type: ignore[arg-type]  # line and path are none of the fields
+
+
+def _check_id(concept: str, layers: Sequence[Layer]) -> None:
+    known = {term.concept for layer in layers for term in layer.file.terms}
+    if concept not in known:
+        like = next((other for other in known if other.casefold() == concept.casefold()), None)
+        if like is not None:
+            raise ArgumentError(f"there is a concept {like}, which differs from {concept} only in letter case")
+
+
+def _demoted(layer: Layer, term: Term, but: int = -1) -> tuple[list[Patch], list[Term]]:
+    """The patches that make the preferred term of the same concept and language admitted, and the terms after them."""
+    patches: list[Patch] = []
+    terms = layer.terms
+    for index, other in enumerate(terms):
+        same = (other.concept, other.lang, other.status) == (term.concept, term.lang, "preferred")
+        if same and index != but and term.status == "preferred":
+            patches += layer.file.change(index, {"status": "admitted"})
+            terms[index] = replace(other, status="admitted")
+    return patches, terms
+
+
+def _change(layers: Sequence[Layer], layer: Layer, patches: Sequence[Patch]) -> Change:
+    text = layer.file.apply(patches)
+    data = layer.file.encode(text)
+    after = Layer(layer.path, layer.data, TermbaseFile(data))
+    before = {_whole(term) for term in layer.file.terms}
+    now = {_whole(term) for term in after.file.terms}
+    removed = tuple(term for term in layer.terms if _whole(term) not in now)
+    added = tuple(term for term in after.terms if _whole(term) not in before)
+    concepts = {term.concept for term in (*removed, *added)}
+    told = _told([after if one is layer else one for one in layers], concepts)
+    known = {_PLACE.sub("", note) for _, note in _told(layers, concepts)} if told else set()
+    name = str(layer.path)
+    diff = unified_diff(
+        _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=1, lineterm=""
+    )
+    notes = tuple(f"{place}: {note}" for place, note in told if _PLACE.sub("", note) not in known)
+    return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
+
+
+def _whole(term: Term) -> tuple[str, ...]:
+    return tuple(getattr(term, name) for name in _FIELDS)
+
+
+def _told(layers: Sequence[Layer], concepts: set[str]) -> list[tuple[str, str]]:
+    """What the lint says of some concepts: place and message."""
+    rows = [term for layer in layers for term in layer.terms]
+    lines = {(term.path, term.line) for term in rows if term.concept in concepts}
+    found = run(LintContext(layered(layer.terms for layer in layers), rows))
+    return [
+        (f"{finding.path}:{finding.line}", finding.message)
+        for finding in found
+        if (finding.path, finding.line) in lines
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: None if text[-1:] not in {"\n", "\r"} else -1]
