@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from align.errors import FormatError
-from align.formats.records import content_lines, csv_records
+from align.formats.csv_records import records
+from align.formats.records import content_lines
 from align.text.decoding import decode
 
 __all__ = ["read_csv", "read_hunalign", "read_tsv"]
@@ -44,7 +45,8 @@ def read_tsv(data: bytes, encoding: str | None = None) -> list[Entry]:
 
 def read_csv(data: bytes, encoding: str | None = None) -> list[Entry]:
     """The entries of a dictionary in CSV; see :func:`read_tsv`."""
-    return _entries(csv_records(decode(data, encoding)), "separated by commas")
+    rows = ((record.line, record.fields) for record in records(decode(data, encoding)))
+    return _entries(rows, "separated by commas")
 
 
 def read_hunalign(data: bytes, encoding: str | None = None) -> list[Entry]:

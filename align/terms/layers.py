@@ -25,25 +25,25 @@ def layered(layers: Iterable[Sequence[Term]]) -> Termbase:
         preferred term.
     """
     stand: dict[tuple[str, str, str], Term] = {}
+    said: dict[tuple[str, str, str], Term] = {}  # as the uppermost file that has it puts it
     preferred: dict[tuple[str, str], Term] = {}
     conflicts: list[LayerConflict] = []
     for layer in layers:
-        chosen: dict[tuple[str, str], Term] = {}
+        above, chosen = dict(said), dict[tuple[str, str], Term]()
         for term in layer:
             key, group = (term.concept, term.lang, term.text), (term.concept, term.lang)
-            upper = stand.get(key)
-            if upper is not None and upper.path != term.path:
+            upper = above.get(key)
+            rival = preferred.get(group) if term.status == "preferred" else None
+            if rival is not None and rival.text != term.text and (upper is None or upper.status == "preferred"):
+                conflicts.append(_two_preferred(rival, term))
+            if upper is not None:
                 conflicts += _differences(upper, term)
-                stand[key] = _completed(upper, term)
+                stand[key] = _completed(stand[key], term)
                 continue
-            if term.status == "preferred":
-                above = preferred.get(group)
-                if above is not None:
-                    conflicts.append(_two_preferred(above, term))
-                    term = replace(term, status="admitted")
-                else:
-                    chosen.setdefault(group, term)
-            stand[key] = term
+            stand[key] = term if rival is None else replace(term, status="admitted")
+            said[key] = term
+            if term.status == "preferred" and rival is None:
+                chosen.setdefault(group, term)
         preferred |= chosen
     return replace(Termbase.from_terms(stand.values()), conflicts=tuple(conflicts))
 
