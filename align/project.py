@@ -17,6 +17,7 @@ from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
 from align.storage import check_output, replacing, same_file
 from align.terms import TermMatcher
 from align.text.lines import LineIndex
+from align.text.scripts import TOLD_BY_SCRIPT
 from align.text.tags import primary, standard_tag
 
 __all__ = [
@@ -277,8 +278,8 @@ def find_terms(
 
 
 def _language_of(termbase: Termbase) -> str:
-    """The one Latin-script language of a termbase, for texts whose script leaves it open; else undetermined."""
-    spaced = {primary(term.lang) for term in termbase.terms} - {"zh", "ja", "ko", "th", "lo", "km", "my"}
+    """The one language of a termbase that no script tells, for texts whose script leaves theirs open; else ``und``."""
+    spaced = {primary(term.lang) for term in termbase.terms} - TOLD_BY_SCRIPT - {"my"}
     return spaced.pop() if len(spaced) == 1 else "und"
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+from align.cli.options import encoding_option, glossary_option, json_option, lang_option, names, termbase_of
 from align.cli.output import say, tell
 from align.model import SEVERITIES
 
 __all__ = ["check"]
-
-
-def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 @click.command()
@@ -20,8 +16,8 @@ def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 @glossary_option
 @lang_option
 @encoding_option
-@click.option("--select", metavar="RULE,...", multiple=True, callback=_names, help="Run only these checks.")
-@click.option("--ignore", metavar="RULE,...", multiple=True, callback=_names, help="Leave these checks out.")
+@click.option("--select", metavar="RULE,...", multiple=True, callback=names, help="Run only these checks.")
+@click.option("--ignore", metavar="RULE,...", multiple=True, callback=names, help="Leave these checks out.")
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITIES, "never"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "encoding_option",
+    "glossary_of",
     "glossary_option",
     "json_option",
     "lang_option",
+    "names",
     "segmenting_of",
     "segmenting_options",
     "termbase_of",
@@ -77,16 +79,32 @@ def segmenting_of(document: str, newlines: str | None, quotations: str | None, r
     )
 
 
+def names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an option that may be given several times and may hold several, parted by commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def glossary_of(glossary: Sequence[str], document: str | None = None) -> list[str]:
+    """The files and folders of the termbase that the options name, or of the project's own.
+
+    Raises:
+        AlignError: None is named, and there is none.
+    """
+    from align.errors import FileAccessError
+    from align.loading import find_glossary
+
+    paths = list(glossary) or [str(path) for path in find_glossary(document)]
+    if not paths:
+        raise FileAccessError("there is no folder glossary/ with .csv files here; name a termbase with --glossary")
+    return paths
+
+
 def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, needed: bool = False) -> Termbase:
     """The termbase that the options name, or the project's own.
 
     Raises:
         AlignError: It cannot be read, or none was found and one is ``needed``.
     """
-    from align.errors import FileAccessError
     from align.loading import find_glossary, load_termbase
 
-    paths = list(glossary) or find_glossary(document)
-    if needed and not paths:
-        raise FileAccessError("there is no folder glossary/ with .csv files here; name a termbase with --glossary")
-    return load_termbase(paths)
+    return load_termbase(glossary_of(glossary, document) if needed else list(glossary) or find_glossary(document))

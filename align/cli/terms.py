@@ -10,6 +10,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
 from align.cli.output import count, say, tell
+from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES
 
 __all__ = ["terms"]
@@ -81,3 +82,6 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         say(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
     if sys.stderr.isatty():
         tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")
+
+
+terms.add_command(lint)

@@ -18,7 +18,7 @@ __all__ = ["Record", "field_spans", "quoted", "records", "unquoted"]
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _LINE: Final = re.compile(r"[^\r\n]*")
 _FIELD: Final = re.compile(r'"(?:[^"]++|"")*+(?P<closed>")?|[^,\r\n]*')
-_NEEDS_QUOTES: Final = re.compile(r'[,\r\n]|^"')
+_NEEDS_QUOTES: Final = re.compile(r'[",\r\n]')
 
 
 class Record(NamedTuple):

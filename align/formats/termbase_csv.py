@@ -14,13 +14,14 @@ from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term
 from align.text.decoding import decode
 from align.text.tags import standard_tag
 
-__all__ = ["COLUMNS", "DEFAULTS", "column_names", "read", "terms_of"]
+__all__ = ["CHOICES", "COLUMNS", "DEFAULTS", "column_names", "read", "terms_of"]
 
 COLUMNS: Final = ("concept", "lang", "term", "status", "pos", "type", "case", "definition", "note", "source")
 DEFAULTS: Final = {"status": "preferred", "type": "full", "case": "any"}
 """What an empty field, or a column that is not there, means; else it is empty."""
 _REQUIRED: Final = ("concept", "lang", "term")
-_CHOICES: Final = {"status": TERM_STATUSES, "type": TERM_TYPES, "case": CASES}
+CHOICES: Final = {"status": TERM_STATUSES, "type": TERM_TYPES, "case": CASES}
+"""What some columns may hold."""
 
 
 def read(data: bytes, encoding: str | None = None) -> list[Term]:
@@ -87,7 +88,7 @@ def _term(fields: dict[str, str], line: int) -> Term:
         if not fields[name]:
             raise FormatError(f"the {name} is empty", line=line)
     values = {}
-    for name, allowed in _CHOICES.items():
+    for name, allowed in CHOICES.items():
         value = fields.get(name, "").lower() or DEFAULTS[name]
         if value not in allowed:
             raise FormatError(f"{name} {fields[name]!r} is none of {', '.join(allowed)}", line=line)

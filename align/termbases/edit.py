@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Final
 
 from align.errors import ArgumentError
-from align.formats.termbase_csv import COLUMNS
+from align.formats.termbase_csv import CHOICES, COLUMNS, DEFAULTS
 from align.formats.termbase_edit import Patch, TermbaseFile
 from align.loading import telling
-from align.model import Term
+from align.model import Finding, Term
 from align.storage import make_folder, rewrite
 from align.termbases.layers import Layer, find_term, layer_of, unknown_concept
 from align.terms import layered
 from align.terms.editing import check_term, place_of, usual_status
-from align.terms.lint import LintContext, run
+from align.terms.lint import RULES, LintContext, run
 from align.terms.references import references
 from align.text.tags import standard_tag
 
@@ -32,6 +32,9 @@ __all__ = ["Change", "add", "edit", "remove", "save"]
 _FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
 _ONE_LINE: Final = ("concept", "lang", "term")
 _NO_TEXT: Final = frozenset({"Cc", "Zl", "Zp"})
+_CONTRADICTIONS: Final = frozenset(
+    {"preferred_twice", "preferred_several", "deprecated_preferred", "reference_circular"}
+)
 _PLACE: Final = re.compile(r":\d+\b")
 
 
@@ -129,10 +132,15 @@ def edit(
     term = replace(_term(values, old), path=old.path)
     patches, terms = _demoted(layer, term, but=index) if demote else ([], layer.terms)
     others = [other for number, other in enumerate(terms) if number != index]
-    if (term.text, term.status, term.note, term.case) != (old.text, old.status, old.note, old.case):
+    _check_id(term.concept, layers)
+    if replace(term, pos="", type="", definition="", source="") != replace(
+        old, pos="", type="", definition="", source=""
+    ):
         check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
     with telling(layer.path):
-        return _change(layers, layer, [*patches, *layer.file.change(index, values)])
+        change = _change(layers, layer, [*patches, *layer.file.change(index, values)])
+    _check_left(old.concept, [*others, term, *(other for one in layers if one is not layer for other in one.terms)])
+    return change
 
 
 def remove(
@@ -165,15 +173,20 @@ def remove(
         change = _change(layers, layer, [layer.file.remove(index) for index in places])
     gone = set(places)
     left = [term for one in layers for n, term in enumerate(one.terms) if one is not layer or n not in gone]
-    if not any(term.concept == concept for term in left):
-        pointing = next((term for term in left if any(to.concept == concept for to in references(term.note))), None)
-        if pointing is not None:
-            raise ArgumentError(f"{pointing.concept} refers to {concept} ({pointing.place}); change its note first")
-    elif any(term.definition for term in change.removed) and not any(
-        term.definition for term in left if term.concept == concept
-    ):
+    _check_left(concept, left)
+    rest = [term for term in left if term.concept == concept]
+    if rest and any(term.definition for term in change.removed) and not any(term.definition for term in rest):
         return replace(change, notes=(*change.notes, f"the definition of {concept} went with it"))
     return change
+
+
+def _check_left(concept: str, left: Sequence[Term]) -> None:
+    """Refuse to leave references to a concept that has no term any more."""
+    if any(term.concept == concept for term in left):
+        return
+    pointing = next((term for term in left if any(to.concept == concept for to in references(term.note))), None)
+    if pointing is not None:
+        raise ArgumentError(f"{pointing.concept} refers to {concept} ({pointing.place}); change its note first")
 
 
 def _clean(fields: Mapping[str, str]) -> dict[str, str]:
@@ -187,12 +200,14 @@ def _clean(fields: Mapping[str, str]) -> dict[str, str]:
                 raise ArgumentError(f"the {name} is empty")
             if any(unicodedata.category(char) in _NO_TEXT for char in plain):
                 raise ArgumentError(f"{name} {value!r} holds control characters; it must be one line of text")
-        values[name] = standard_tag(plain) if name == "lang" else plain
+        if name in CHOICES and plain.lower() not in {*CHOICES[name], ""}:
+            raise ArgumentError(f"{name} {plain!r} is none of {', '.join(CHOICES[name])}")
+        values[name] = standard_tag(plain) if name == "lang" else plain.lower() if name in CHOICES else plain
     return values
 
 
 def _term(values: Mapping[str, str], old: Term | None = None) -> Term:
-    known = {field: values[column] for field, column in _FIELDS.items() if column in values}
+    known = {field: values[column] or DEFAULTS.get(column, "") for field, column in _FIELDS.items() if column in values}
     return replace(old or Term("", "", ""), **known)  # type: ignore[arg-type]  # line and path are none of the fields
 
 
@@ -225,13 +240,17 @@ def _change(layers: Sequence[Layer], layer: Layer, patches: Sequence[Patch]) -> 
     removed = tuple(term for term in layer.terms if _whole(term) not in now)
     added = tuple(term for term in after.terms if _whole(term) not in before)
     concepts = {term.concept for term in (*removed, *added)}
-    told = _told([after if one is layer else one for one in layers], concepts)
-    known = {_PLACE.sub("", note) for _, note in _told(layers, concepts)} if told else set()
+    found = _found([after if one is layer else one for one in layers], concepts)
+    known = {(f.rule, _PLACE.sub("", f.message)) for f in _found(layers, concepts)} if found else set()
+    fresh = [f for f in found if (f.rule, _PLACE.sub("", f.message)) not in known]
+    wrong = next((f for f in fresh if f.rule in _CONTRADICTIONS), None)
+    if wrong is not None:
+        raise ArgumentError(f"{wrong.message}, so nothing was changed [{wrong.rule}]")
     name = str(layer.path)
     diff = unified_diff(
         _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=1, lineterm=""
     )
-    notes = tuple(f"{place}: {note}" for place, note in told if _PLACE.sub("", note) not in known)
+    notes = tuple(f"{f.path}:{f.line}: {f.message}" for f in fresh)
     return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
 
 
@@ -239,16 +258,15 @@ def _whole(term: Term) -> tuple[str, ...]:
     return tuple(getattr(term, name) for name in _FIELDS)
 
 
-def _told(layers: Sequence[Layer], concepts: set[str]) -> list[tuple[str, str]]:
-    """What the lint says of some concepts: place and message."""
+def _found(layers: Sequence[Layer], concepts: set[str]) -> list[Finding]:
+    """What the lint says of some concepts."""
     rows = [term for layer in layers for term in layer.terms]
     lines = {(term.path, term.line) for term in rows if term.concept in concepts}
-    found = run(LintContext(layered(layer.terms for layer in layers), rows))
-    return [
-        (f"{finding.path}:{finding.line}", finding.message)
-        for finding in found
-        if (finding.path, finding.line) in lines
-    ]
+    whole = layered(layer.terms for layer in layers)
+    part = replace(whole, concepts=tuple(concept for concept in whole.concepts if concept.id in concepts))
+    found = run(LintContext(whole, rows), {name: rule for name, rule in RULES.items() if rule.wide})
+    found += run(LintContext(part, rows), {name: rule for name, rule in RULES.items() if not rule.wide})
+    return [finding for finding in found if (finding.path, finding.line) in lines]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """References from concept to concept, in the notes of terms.
 
-``see: CONCEPT`` points to a related concept, ``use: CONCEPT`` to the one that is to be used instead. Several ids are
-parted by commas, and a semicolon or a new line ends the list; before a reference stands nothing, a full stop or a
-semicolon::
+``see: CONCEPT`` (or ``see also:``) points to a related concept, ``use: CONCEPT`` to the one that is to be used instead.
+Several ids are parted by commas, and a semicolon or a new line ends the list; before a reference stands nothing, a full
+stop or a semicolon::
 
     Narrower than the Chinese; see: large-language-model, AI
 """
@@ -17,7 +17,7 @@ from align.model import Term
 
 __all__ = ["Reference", "references", "related"]
 
-_REFERENCE: Final = re.compile(r"(?:^|[;.。；]\s*|\n\s*)(see|use)[:：]\s*([^;\n]+)", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"(?:^|[;.。；]\s*|\n\s*)(see|use)(?: also)?[:：]\s*([^;；\n]+)", re.IGNORECASE)
 
 
 class Reference(NamedTuple):
@@ -30,8 +30,8 @@ class Reference(NamedTuple):
 def references(note: str) -> Iterator[Reference]:
     """The references in a note, in order."""
     for kind, names in _REFERENCE.findall(note):
-        for name in names.split(","):
-            concept = name.strip().removesuffix(".").rstrip()
+        for name in re.split("[,，、]", names):
+            concept = name.strip().rstrip(".。 ")
             if concept:
                 yield Reference(kind.lower(), concept)
 

@@ -12,7 +12,7 @@ from align.text.tags import primary
 if TYPE_CHECKING:
     from sacremoses import MosesPunctNormalizer
 
-__all__ = ["letters_and_digits", "plain_punctuation", "without_joints"]
+__all__ = ["letters_and_digits", "parts", "plain_punctuation", "without_joints"]
 
 
 def letters_and_digits(text: str) -> str:
@@ -25,9 +25,15 @@ def letters_and_digits(text: str) -> str:
 _ASCII_REST: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
+def parts(text: str) -> list[str]:
+    """What stands between the hyphens, dashes and spaces of a text in compatibility form."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(" " if char.isspace() or _is_hyphen(char) else char for char in plain).split()
+
+
 def without_joints(text: str, *, fold: bool = True) -> str:
     """The text in compatibility form without hyphens, dashes and spaces, and in one case if it is folded."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and not _is_hyphen(c))
+    plain = "".join(parts(text))
     return plain.casefold() if fold else plain
 
 

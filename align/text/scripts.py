@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["UNSPACED", "guess_language", "script_counts"]
+__all__ = ["TOLD_BY_SCRIPT", "UNSPACED", "guess_language", "script_counts"]
 
 UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
 """Members of a regex character class: letters of scripts that put no spaces between words."""
@@ -23,6 +23,8 @@ _CERTAIN: Final = {
     "Armenian": "hy",
     "Georgian": "ka",
 }
+TOLD_BY_SCRIPT: Final = frozenset({*_CERTAIN.values(), "ja"})
+"""The languages that :func:`guess_language` tells."""
 _SCRIPTS: Final = (
     "Latin",
     "Han",

@@ -48,24 +48,25 @@ __all__ = ["RULES", "LintContext", "LintRule", "Rule", "run", "select_rules"]
 
 
 class Rule(NamedTuple):
-    """How grave what a rule finds is, and its function."""
+    """How grave what a rule finds is, its function, and whether it compares concepts with each other."""
 
     severity: str
     function: LintRule
+    wide: bool = False
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    "preferred_twice": Rule("error", preferred_twice),
+    "preferred_twice": Rule("error", preferred_twice, wide=True),
     "preferred_several": Rule("error", preferred_several),
     "preferred_missing": Rule("error", preferred_missing),
-    "deprecated_preferred": Rule("error", deprecated_preferred),
+    "deprecated_preferred": Rule("error", deprecated_preferred, wide=True),
     "acronym_letters": Rule("warning", acronym_letters),
-    "near_duplicate": Rule("warning", near_duplicate),
+    "near_duplicate": Rule("warning", near_duplicate, wide=True),
     "empty_character": Rule("error", empty_character),
     "look_alike": Rule("warning", look_alike),
     "mixed_chinese": Rule("warning", mixed_chinese),
-    "reference_dangling": Rule("error", reference_dangling),
-    "reference_circular": Rule("error", reference_circular),
+    "reference_dangling": Rule("error", reference_dangling, wide=True),
+    "reference_circular": Rule("error", reference_circular, wide=True),
     "layer_conflict": Rule("warning", layer_conflict),
     "unused": Rule("info", unused),
 }
