@@ -10,6 +10,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
 from align.cli.output import count, say, tell
+from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES
 
@@ -84,4 +85,5 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")
 
 
-terms.add_command(lint)
+for command in (add, edit, remove, lint):
+    terms.add_command(command)

@@ -96,7 +96,9 @@ def add(
     values = _clean(fields)
     layer = into or layer_of(layers, values["concept"])
     terms = layer.terms
-    values["status"] = values.get("status") or usual_status(values["concept"], values["lang"], terms)
+    usual = "preferred" if demote else usual_status(values["concept"], values["lang"], terms)
+    values["status"] = values.get("status") or usual
+    values |= {name: value for name, value in DEFAULTS.items() if name in layer.file.columns and not values.get(name)}
     term = replace(_term(values), path=str(layer.path))
     _check_id(term.concept, layers)
     patches, others = _demoted(layer, term) if demote else ([], terms)
@@ -248,7 +250,7 @@ def _change(layers: Sequence[Layer], layer: Layer, patches: Sequence[Patch]) -> 
         raise ArgumentError(f"{wrong.message}, so nothing was changed [{wrong.rule}]")
     name = str(layer.path)
     diff = unified_diff(
-        _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=1, lineterm=""
+        _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=0, lineterm=""
     )
     notes = tuple(f"{f.path}:{f.line}: {f.message}" for f in fresh)
     return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
@@ -270,4 +272,5 @@ def _found(layers: Sequence[Layer], concepts: set[str]) -> list[Finding]:
 
 
 def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: None if text[-1:] not in {"\n", "\r"} else -1]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]

@@ -9,13 +9,18 @@ from align.errors import ArgumentError
 from align.model import TERM_STATUSES, Term
 from align.terms.references import related
 
-__all__ = ["check_term", "place_of", "usual_status"]
+__all__ = ["check_term", "place_of", "same_spelling", "usual_status"]
 
 
 def usual_status(concept: str, lang: str, terms: Iterable[Term]) -> str:
     """The status of a new term that is given none: preferred if it is the first so in its language, else admitted."""
     taken = any(term.concept == concept and term.lang == lang and term.status == "preferred" for term in terms)
     return "admitted" if taken else "preferred"
+
+
+def same_spelling(one: Term, other: Term) -> bool:
+    """Whether two terms of one language match the same texts: spelled alike, in any case if both match so."""
+    return one.text == other.text or (one.case == other.case == "any" and one.text.casefold() == other.text.casefold())
 
 
 def check_term(term: Term, others: Iterable[Term]) -> None:
@@ -26,28 +31,25 @@ def check_term(term: Term, others: Iterable[Term]) -> None:
         others: All other terms of all layers.
 
     Raises:
-        ArgumentError: It stands there already, a second term would be preferred, or the same term would be preferred in
-            one concept and preferred, deprecated or forbidden in another. Terms of two concepts that refer to each
-            other (:mod:`align.terms.references`) may share their spelling.
+        ArgumentError: It stands there already, a second term would be preferred, or the same term would be one of two
+            concepts, unless both tell to avoid it or refer to each other (:mod:`align.terms.references`).
     """
     for other in others:
         if other.lang != term.lang:
             continue
         if other.concept == term.concept:
             _check_in_concept(term, other)
-        elif other.text == term.text and not related(term, other):
+        elif same_spelling(term, other) and not related(term, other):
             _check_across(term, other)
 
 
 def _check_across(term: Term, other: Term) -> None:
-    """Two concepts may not both prefer one term, nor one prefer what the other tells to avoid."""
-    statuses = {term.status, other.status}
-    if "preferred" not in statuses or "admitted" in statuses:
+    if {term.status, other.status} <= {"deprecated", "forbidden"}:
         return
     already = " already" if term.status == other.status else ""
     raise ArgumentError(
-        f'"{term.text}" is {other.status} in {other.concept}{already}, {other.place}; if the two concepts do share it, '
-        f"say so in its note: --note 'see: {other.concept}'"
+        f'"{other.text}" is {other.status} in {other.concept}{already}, {other.place}; '
+        f"if {term.concept} does share it, say so in its note: --note 'see: {other.concept}'"
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from align.model import Term
+from align.terms.editing import same_spelling
 from align.terms.lint.context import ALLOWED, LintContext
 from align.terms.references import related
 from align.text.tags import primary
@@ -32,7 +33,7 @@ def preferred_twice(context: LintContext) -> Iterator[tuple[Term, str]]:
             continue
         others = first[primary(term.lang), term.text.casefold()]
         for other in others:
-            if other.concept != term.concept and _same(term, other) and not related(term, other):
+            if other.concept != term.concept and same_spelling(term, other) and not related(term, other):
                 yield term, f'"{term.text}" is preferred in {other.concept} too ({other.place})'
                 break
         others.append(term)
@@ -83,7 +84,7 @@ def deprecated_preferred(context: LintContext) -> Iterator[tuple[Term, str]]:
             continue
         for other in preferred[term.lang, term.text.casefold()]:
             if other.concept == term.concept:
-                if _same(term, other):
+                if same_spelling(term, other):
                     advice = "" if term.text == other.text else '; give both the case "exact"'
                     yield term, f'"{term.text}" is {term.status}, and "{other.text}" preferred ({other.place}){advice}'
             elif term.text == other.text and not related(term, other):
@@ -105,7 +106,3 @@ def unused(context: LintContext) -> Iterator[tuple[Term, str]]:
         found = context.found.get(primary(term.lang))
         if found is not None and term.status in ALLOWED and (term.concept, term.text) not in found:
             yield term, f'"{term.text}" stands in none of the texts'
-
-
-def _same(one: Term, other: Term) -> bool:
-    return one.text == other.text or one.case == other.case == "any"
