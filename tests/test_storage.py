@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from align.errors import AlignError, FileAccessError, OutputExistsError
-from align.storage import check_folder, check_output, is_folder, list_files, make_folder, read_bytes, replacing
+from align.errors import AlignError, FileAccessError, FileChangedError, OutputExistsError
+from align.storage import check_folder, check_output, is_folder, list_files, make_folder, read_bytes, replacing, rewrite
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these links nor these mode bits")
 
@@ -206,3 +206,57 @@ def test_files_are_listed_by_name_and_folders_left_out(tmp_path):
         (tmp_path / name).write_text("x")
     (tmp_path / "c").mkdir()
     assert [path.name for path in list_files(tmp_path)] == ["a", "b"]
+
+
+def test_a_file_that_holds_what_was_read_is_rewritten(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    rewrite(path, b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640
+    rewrite(tmp_path / "y.csv", None, b"first")
+    assert names(tmp_path) == ["x.csv", "y.csv"]
+
+
+@pytest.mark.parametrize(("there", "read"), [(b"other", b"old"), (b"other", None), (None, b"old")])
+def test_a_file_that_was_changed_since_is_not_rewritten(tmp_path, there, read):
+    path = tmp_path / "x.csv"
+    if there is not None:
+        path.write_bytes(there)
+    with pytest.raises(FileChangedError, match="changed by somebody else"):
+        rewrite(path, read, b"new")
+    assert (path.read_bytes() if path.exists() else None) == there
+    assert names(tmp_path) == ([] if there is None else ["x.csv"])
+
+
+def test_a_file_that_another_run_is_changing_is_left_to_it(tmp_path):
+    path, lock = tmp_path / "x.csv", tmp_path / ".x.csv.align-lock"
+    path.write_bytes(b"old")
+    lock.write_bytes(b"theirs")
+    with pytest.raises(FileChangedError, match=r"delete \.x\.csv\.align-lock beside it"):
+        rewrite(path, b"old", b"new")
+    assert (path.read_bytes(), lock.read_bytes()) == (b"old", b"theirs")
+
+
+@POSIX
+def test_a_link_stays_a_link_when_its_file_is_rewritten(tmp_path):
+    (tmp_path / "x.csv").write_bytes(b"old")
+    (tmp_path / "link.csv").symlink_to("x.csv")
+    rewrite(tmp_path / "link.csv", b"old", b"new")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "x.csv").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_rewriting_that_fails_leaves_the_old_file_and_no_lock(tmp_path, monkeypatch, fault):
+    def fail(_descriptor):
+        raise fault
+
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises((FileAccessError, KeyboardInterrupt)):
+        rewrite(path, b"old", b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.csv"]

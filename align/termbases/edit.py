@@ -135,13 +135,11 @@ def edit(
     patches, terms = _demoted(layer, term, but=index) if demote else ([], layer.terms)
     others = [other for number, other in enumerate(terms) if number != index]
     _check_id(term.concept, layers)
-    if replace(term, pos="", type="", definition="", source="") != replace(
-        old, pos="", type="", definition="", source=""
-    ):
-        check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
+    elsewhere = [other for one in layers if one is not layer for other in one.terms]
+    check_term(term, [*others, *elsewhere], old)
     with telling(layer.path):
         change = _change(layers, layer, [*patches, *layer.file.change(index, values)])
-    _check_left(old.concept, [*others, term, *(other for one in layers if one is not layer for other in one.terms)])
+    _check_left(old.concept, [*others, term, *elsewhere])
     return change
 
 

@@ -23,48 +23,58 @@ def same_spelling(one: Term, other: Term) -> bool:
     return one.text == other.text or (one.case == other.case == "any" and one.text.casefold() == other.text.casefold())
 
 
-def check_term(term: Term, others: Iterable[Term]) -> None:
+def check_term(term: Term, others: Iterable[Term], before: Term | None = None) -> None:
     """Refuse a term that stands in its termbase already or contradicts it.
 
     Args:
         term: The term as it shall be; its ``path`` tells the layer.
         others: All other terms of all layers.
+        before: The term as it was; what was wrong with it already is no reason.
 
     Raises:
         ArgumentError: It stands there already, a second term would be preferred, or the same term would be one of two
             concepts, unless both tell to avoid it or refer to each other (:mod:`align.terms.references`).
     """
     for other in others:
-        if other.lang != term.lang:
-            continue
-        if other.concept == term.concept:
-            _check_in_concept(term, other)
-        elif same_spelling(term, other) and not related(term, other):
-            _check_across(term, other)
+        fault = _fault(term, other)
+        known = None if before is None else _fault(before, other)
+        if fault and (known is None or fault[0] != known[0]):
+            raise ArgumentError(fault[1])
 
 
-def _check_across(term: Term, other: Term) -> None:
+def _fault(term: Term, other: Term) -> tuple[str, str] | None:
+    """Why a termbase that has one term may not have the other: the kind of fault, and the reason."""
+    if other.lang != term.lang:
+        return None
+    if other.concept == term.concept:
+        return _within_concept(term, other)
     if {term.status, other.status} <= {"deprecated", "forbidden"}:
-        return
+        return None
+    if not same_spelling(term, other) or related(term, other):
+        return None
     already = " already" if term.status == other.status else ""
-    raise ArgumentError(
+    return (
+        "shared",
         f'"{other.text}" is {other.status} in {other.concept}{already}, {other.place}; '
-        f"if {term.concept} does share it, say so in its note: --note 'see: {other.concept}'"
+        f"if {term.concept} does share it, say so in its note: --note 'see: {other.concept}'",
     )
 
 
-def _check_in_concept(term: Term, other: Term) -> None:
+def _within_concept(term: Term, other: Term) -> tuple[str, str] | None:
     same_layer = other.path == term.path
     if other.text == term.text and (same_layer or (other.status, other.case) == (term.status, term.case)):
-        raise ArgumentError(
+        return (
+            "there already",
             f'"{term.text}" is a term of {term.concept} in {term.lang} already: {other.status}, {other.place}; '
-            "change it with align terms edit"
+            "change it with align terms edit",
         )
     if same_layer and term.status == other.status == "preferred":
-        raise ArgumentError(
+        return (
+            "preferred",
             f'{term.concept} has a preferred term in {term.lang} already: "{other.text}", {other.place}; give '
-            "--demote to make that one admitted, or another --status"
+            "--demote to make that one admitted, or another --status",
         )
+    return None
 
 
 def place_of(term: Term, terms: Sequence[Term]) -> int:
