@@ -15,7 +15,7 @@ from align.errors import ArgumentError, InputError
 from align.loading import AnyPath, find_glossary, format_for, load_document, load_termbase, read, telling
 from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
 from align.storage import check_output, replacing, same_file
-from align.terms import TermMatcher
+from align.terms import TermMatcher, conflict_notes
 from align.text.lines import LineIndex
 from align.text.scripts import TOLD_BY_SCRIPT
 from align.text.tags import primary, standard_tag
@@ -150,7 +150,7 @@ def make_sheet(
     context = _context(whole, termbase)
     found = checks.run(context)
     sheet = _sheet(_part(context, bitext), _moved(found, whole, bitext))
-    notes = _save(sheet, name, target, force=force)
+    notes = [*conflict_notes(termbase), *_save(sheet, name, target, force=force)]
     return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from align.cli.output import tell
 from align.model import NEWLINES, QUOTATIONS
 
 if TYPE_CHECKING:
@@ -100,11 +101,16 @@ def glossary_of(glossary: Sequence[str], document: str | None = None) -> list[st
 
 
 def termbase_of(glossary: tuple[str, ...], document: str | None = None, *, needed: bool = False) -> Termbase:
-    """The termbase that the options name, or the project's own.
+    """The termbase that the options name, or the project's own; layers that contradict each other are told.
 
     Raises:
         AlignError: It cannot be read, or none was found and one is ``needed``.
     """
     from align.loading import find_glossary, load_termbase
+    from align.terms import conflict_notes
 
-    return load_termbase(glossary_of(glossary, document) if needed else list(glossary) or find_glossary(document))
+    paths = glossary_of(glossary, document) if needed else list(glossary) or find_glossary(document)
+    termbase = load_termbase(paths)
+    for note in conflict_notes(termbase):
+        tell(f"note: {note}")
+    return termbase

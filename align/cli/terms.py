@@ -12,7 +12,7 @@ from align.cli.options import encoding_option, glossary_option, json_option, lan
 from align.cli.output import count, say, tell
 from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_lint import lint
-from align.model import TERM_STATUSES
+from align.model import TERM_STATUSES, TERM_TYPES
 
 __all__ = ["terms"]
 
@@ -27,22 +27,29 @@ def terms() -> None:
 @terms.command("list")
 @glossary_option
 @click.option("--lang", metavar="TAG", help="Only terms in this language.")
-@click.option(
-    "--status",
-    type=click.Choice(TERM_STATUSES),
-    help="Only terms of this status.",
-)
+@click.option("--status", type=click.Choice(TERM_STATUSES), multiple=True, help="Only terms of this status.")
+@click.option("--type", "types", type=click.Choice(TERM_TYPES), multiple=True, help="Only terms of this type.")
+@click.option("--concept", metavar="ID", multiple=True, help="Only terms of this concept.")
 @json_option
-def list_terms(glossary: tuple[str, ...], lang: str | None, status: str | None, as_json: bool) -> None:
-    """Print the terms of the termbase, one a line."""
+def list_terms(
+    glossary: tuple[str, ...],
+    lang: str | None,
+    status: tuple[str, ...],
+    types: tuple[str, ...],
+    concept: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Print the terms of the termbase, one a line; a filter that is given several times takes what fits any."""
     from align.text.tags import same_language, standard_tag
     from align.text.widths import display_width
 
     tag = standard_tag(lang) if lang is not None else None
+    filters = (("status", status), ("type", types), ("concept", concept))
     found = [
         term
         for term in termbase_of(glossary, needed=True).terms
-        if (tag is None or same_language(term.lang, tag)) and (status is None or term.status == status)
+        if (tag is None or same_language(term.lang, tag))
+        and all(not wanted or getattr(term, name) in wanted for name, wanted in filters)
     ]
     if as_json:
         say(json.dumps({"version": 1, "terms": [asdict(term) for term in found]}, indent=1))

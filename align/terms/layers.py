@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from align.model import LayerConflict, Term, Termbase
 
-__all__ = ["layered"]
+__all__ = ["conflict_notes", "layered"]
 
 
 def layered(layers: Iterable[Sequence[Term]]) -> Termbase:
@@ -46,6 +46,15 @@ def layered(layers: Iterable[Sequence[Term]]) -> Termbase:
                 chosen.setdefault(group, term)
         preferred |= chosen
     return replace(Termbase.from_terms(stand.values()), conflicts=tuple(conflicts))
+
+
+def conflict_notes(termbase: Termbase) -> list[str]:
+    """One sentence on where the layers of a termbase contradict each other, or none if they do not."""
+    if not termbase.conflicts:
+        return []
+    first, more = termbase.conflicts[0], len(termbase.conflicts) - 1
+    others = f" (and {more} more; align terms lint lists them)" if more else ""
+    return [f"{first.lower.place}: {first.message}; the upper layer holds{others}"]
 
 
 def _completed(upper: Term, lower: Term) -> Term:
