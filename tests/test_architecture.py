@@ -24,7 +24,7 @@ MODULES = sorted(
     for path in PACKAGE.rglob("*.py")
     if path.name != "__main__.py"
 )
-HEAVY = ("pandas", "openpyxl", "nltk", "sacremoses", "numpy", "lxml", "click", "langcodes", "python_calamine")
+HEAVY = ("pandas", "openpyxl", "nltk", "sacremoses", "numpy", "lxml", "click", "langcodes", "opencc", "python_calamine")
 
 
 def python(code: str) -> str:

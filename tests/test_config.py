@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from align.config import Segmenting, load_segmenting
+from align.config import Segmenting, load_glossary, load_segmenting
 from align.errors import FormatError
 
 
@@ -59,3 +59,28 @@ def test_the_commands_follow_it(folder, run):
         "See Anl. Drei in\n\nthe file. It is short.\n"
     )
     assert "2 units" in run("sheet", "a.txt", "--source-lang", "zh", "--target-lang", "en").out
+
+
+def test_the_layers_of_the_termbase_lie_beside_the_file(folder):
+    (folder / "align.toml").write_text('[terms]\nglossary = ["project.csv", "../domain.csv"]\n')
+    assert load_glossary() == (Path("project.csv"), Path("../domain.csv"))
+    (folder / "texts").mkdir()
+    assert load_glossary(folder / "texts" / "a.txt") == (Path("project.csv"), Path("../domain.csv"))
+    (folder / "align.toml").write_text("")
+    assert load_glossary() == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[terms]\nglossaries = []", r"\[terms\] knows no glossaries; it knows glossary"),
+        ("[terms]\nglossary = 'a.csv'", "glossary is no list of paths"),
+        ("[terms]\nglossary = [1]", "glossary is no list of paths"),
+        ("[terms]\nglossary = ['']", "glossary is no list of paths"),
+        ("terms = 3", "terms is no table"),
+    ],
+)
+def test_a_fault_in_the_layers_is_told(folder, content, says):
+    (folder / "align.toml").write_text(content)
+    with pytest.raises(FormatError, match=says):
+        load_glossary()

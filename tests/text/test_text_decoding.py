@@ -7,9 +7,10 @@ from contextlib import suppress
 
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from align.errors import ArgumentError, EncodingError
-from align.text.decoding import decode
+from align.text.decoding import coding_of, decode
 from tests.strategies import nasty_text
 
 moderate = settings(max_examples=150, deadline=None)
@@ -117,3 +118,20 @@ def test_random_text_is_text_or_refused(text):
     for junk in (data, data[1:], data[:-1], b"\x80" + data, data[::-1]):
         with suppress(EncodingError):
             assert isinstance(decode(junk), str)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    text=nasty_text,
+    encoding=st.sampled_from(
+        [None, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "gb18030"]
+    ),
+)
+def test_a_text_is_put_back_into_the_bytes_that_it_was_read_from(text, encoding):
+    data = text.encode(encoding or "utf-8", "replace")
+    try:
+        read = decode(data, encoding)
+    except EncodingError:
+        return
+    codec, errors, mark = coding_of(data, encoding)
+    assert mark + read.encode(codec, errors) == data

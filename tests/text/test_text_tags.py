@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import LanguageTagError
-from align.text.tags import primary, same_language, standard_tag
+from align.text.tags import primary, same_language, script_of, standard_tag
 from tests.strategies import nasty_text
 
 
@@ -75,3 +75,10 @@ def test_script_and_region_do_not_make_another_language():
     assert same_language("zh", "zh-Hant-TW")
     assert same_language("en_US", "en-GB")
     assert not same_language("zh", "yue")
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"), [("zh", "Hans"), ("zh-TW", "Hant"), ("zh-Hant-CN", "Hant"), ("ru", "Cyrl"), ("und", "Latn")]
+)
+def test_the_script_of_a_tag(tag, script):
+    assert script_of(tag) == script
