@@ -10,6 +10,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
 from align.cli.output import count, say, tell
+from align.cli.terms_compare import diff, merge
 from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES, TERM_TYPES
@@ -92,5 +93,5 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")
 
 
-for command in (add, edit, remove, lint):
+for command in (add, edit, remove, lint, diff, merge):
     terms.add_command(command)

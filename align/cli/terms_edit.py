@@ -14,10 +14,10 @@ from align.cli.output import say, tell
 from align.model import CASES, TERM_STATUSES, TERM_TYPES
 
 if TYPE_CHECKING:
-    from align.termbases.edit import Change
+    from align.termbases.changes import Change
     from align.termbases.layers import Layer
 
-__all__ = ["add", "edit", "remove", "show_change"]
+__all__ = ["add", "change_as_json", "dry_option", "edit", "remove", "show_change"]
 
 _Command = Callable[..., Any]
 
@@ -34,7 +34,7 @@ _glossary_option: Final = click.option(
     " project's own.",
 )
 _demote_option: Final = click.option("--demote", is_flag=True, help="Make the term admitted that was preferred so far.")
-_dry_option: Final = click.option("--dry-run", is_flag=True, help="Show the change, and write nothing.")
+dry_option: Final = click.option("--dry-run", is_flag=True, help="Show the change, and write nothing.")
 
 
 def _field_options(command: _Command) -> _Command:
@@ -62,7 +62,7 @@ def _field_options(command: _Command) -> _Command:
 @_demote_option
 @_glossary_option
 @_file_option
-@_dry_option
+@dry_option
 @json_option
 def add(
     concept: str,
@@ -98,7 +98,7 @@ def add(
 @_demote_option
 @_glossary_option
 @_file_option
-@_dry_option
+@dry_option
 @json_option
 def edit(
     concept: str,
@@ -131,7 +131,7 @@ def edit(
 @click.option("--all", "whole", is_flag=True, help="Remove all terms of the concept.")
 @_glossary_option
 @_file_option
-@_dry_option
+@dry_option
 @json_option
 def remove(
     concept: str,
@@ -179,27 +179,32 @@ def _values(fields: dict[str, Any]) -> dict[str, str]:
 
 
 def _finish(change: Change, *, dry_run: bool, as_json: bool) -> None:
-    from align.termbases.edit import save
+    from align.termbases.changes import save
 
     if not dry_run:
         save(change)
-    show_change(change, dry_run=dry_run, as_json=as_json)
-
-
-def show_change(change: Change, *, dry_run: bool, as_json: bool) -> None:
-    """Print a change as a diff, or as JSON, and what is worth a second look."""
     if as_json:
-        said = {
-            "path": str(change.path),
-            "changed": change.new != change.old,
-            "dry_run": dry_run,
-            "removed": [asdict(term) for term in change.removed],
-            "added": [asdict(term) for term in change.added],
-            "diff": change.diff,
-            "notes": list(change.notes),
-        }
-        say(json.dumps({"version": 1, **said}, indent=1))
-        return
+        say(json.dumps(change_as_json(change, dry_run=dry_run), indent=1))
+    else:
+        show_change(change, dry_run=dry_run)
+
+
+def change_as_json(change: Change, *, dry_run: bool) -> dict[str, Any]:
+    """A change for a program."""
+    return {
+        "version": 1,
+        "path": str(change.path),
+        "changed": change.new != change.old,
+        "dry_run": dry_run,
+        "removed": [asdict(term) for term in change.removed],
+        "added": [asdict(term) for term in change.added],
+        "diff": change.diff,
+        "notes": list(change.notes),
+    }
+
+
+def show_change(change: Change, *, dry_run: bool) -> None:
+    """Print a change as a diff, and what is worth a second look."""
     say(change.diff or f"{change.path}: nothing to change")
     for note in change.notes:
         tell(f"note: {note}")

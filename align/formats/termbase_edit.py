@@ -79,6 +79,17 @@ class TermbaseFile:
             name: value.strip() for name, value in zip(self.columns, self._records[index].fields, strict=True) if name
         }
 
+    def rows(self) -> dict[tuple[str, str, str], dict[str, str]]:
+        """Every term's fields by concept, language and spelling, in the form that a term has them.
+
+        Columns that a termbase knows and this file lacks hold what that means; columns of other names are there too.
+        """
+        found = {}
+        for index, term in enumerate(self.terms):
+            known = {name: getattr(term, "text" if name == "term" else name) for name in COLUMNS}
+            found[term.concept, term.lang, term.text] = {**known, **self.values(index), **known}
+        return found
+
     def insert(self, index: int, values: Mapping[str, str]) -> Patch:
         """Put a row behind a term's row.
 
@@ -124,26 +135,13 @@ class TermbaseFile:
         before = "\r\n" if self.text.endswith("\r\n", 0, record.start) else self.text[record.start - 1]
         return Patch(record.start - len(before), record.end, "")
 
-    def note(self, index: int, lines: Iterable[str], *, behind: bool = False) -> Patch:
-        """Put comment lines before a term's row, or behind it.
-
-        Args:
-            index: Number of the term; one more than the last puts them at the end.
-            lines: The comments, each with its ``#``.
-            behind: Put them behind the row.
-        """
-        if index >= len(self._records) or behind:
-            record = self._records[min(index, len(self._records) - 1)] if self._records else self._header
-            end = record.end if behind else len(self.text.rstrip("\r\n"))
-            newline = self._newline(record)
-            return Patch(end, end, "".join(newline + line for line in lines))
-        record = self._records[index]
-        newline = self._newline(record)
-        return Patch(record.start, record.start, "".join(line + newline for line in lines))
-
-    def raw(self, index: int) -> str:
-        """A term's row as it stands in the file."""
-        return self.text[self._records[index].start : self._records[index].end]
+    def note(self, index: int, line: str) -> Patch:
+        """Put a comment line, with its ``#``, before a term's row; one more than the last stands for the end."""
+        if index < len(self._records):
+            record = self._records[index]
+            return Patch(record.start, record.start, line + self._newline(record))
+        end = len(self.text.rstrip("\r\n"))
+        return Patch(end, end, self._newline(self._records[-1] if self._records else self._header) + line)
 
     def comments(self) -> list[tuple[str, int]]:
         """Each comment line, with the number of the term that follows it."""

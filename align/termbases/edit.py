@@ -1,77 +1,31 @@
 """Terms added to the files of a termbase, changed and removed, each by a change as small as can be.
 
-A change is planned first (:class:`Change`), so that it can be shown, and then saved: whole or not at all, and not over
-what somebody else has written since (:func:`align.storage.rewrite`).
+A change is planned (:class:`~align.termbases.changes.Change`), so that it can be shown, and saved by
+:func:`align.termbases.changes.save`.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import unified_diff
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 from align.errors import ArgumentError
-from align.formats.termbase_csv import CHOICES, COLUMNS, DEFAULTS
-from align.formats.termbase_edit import Patch, TermbaseFile
+from align.formats.termbase_csv import CHOICES, DEFAULTS
+from align.formats.termbase_edit import Patch
 from align.loading import telling
-from align.model import Finding, Term
-from align.storage import make_folder, rewrite
+from align.model import Term
+from align.termbases.changes import FIELDS, Change, change_of
 from align.termbases.layers import Layer, find_term, layer_of, unknown_concept
-from align.terms import layered
 from align.terms.editing import check_term, place_of, usual_status
-from align.terms.lint import RULES, LintContext, run
 from align.terms.references import references
 from align.text.tags import standard_tag
 
-__all__ = ["Change", "add", "edit", "remove", "save"]
+__all__ = ["add", "edit", "remove"]
 
-_FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
 _ONE_LINE: Final = ("concept", "lang", "term")
 _NO_TEXT: Final = frozenset({"Cc", "Zl", "Zp"})
-_CONTRADICTIONS: Final = frozenset(
-    {"preferred_twice", "preferred_several", "deprecated_preferred", "reference_circular"}
-)
-_PLACE: Final = re.compile(r":\d+\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of one file that is planned and not yet saved.
-
-    Attributes:
-        path: The file.
-        old: What it held when it was read; None if it is new.
-        new: What it shall hold.
-        removed: The terms that are gone or changed, as they were.
-        added: The terms that are new or changed, as they shall be.
-        diff: The change as unified diff.
-        notes: Sentences that tell what is worth a second look.
-    """
-
-    path: Path
-    old: bytes | None
-    new: bytes
-    removed: tuple[Term, ...]
-    added: tuple[Term, ...]
-    diff: str
-    notes: tuple[str, ...]
-
-
-def save(change: Change) -> None:
-    """Write a change.
-
-    Raises:
-        FileChangedError: The file was changed since it was read, or is being changed.
-        FileAccessError: It cannot be written.
-    """
-    if change.old is None:
-        make_folder(change.path.absolute().parent)
-    if change.new != change.old:
-        rewrite(change.path, change.old, change.new)
 
 
 def add(
@@ -104,7 +58,7 @@ def add(
     patches, others = _demoted(layer, term) if demote else ([], terms)
     check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
     with telling(layer.path):
-        return _change(layers, layer, [*patches, layer.file.insert(place_of(term, others), values)])
+        return change_of(layers, layer, layer.file.apply([*patches, layer.file.insert(place_of(term, others), values)]))
 
 
 def edit(
@@ -138,7 +92,7 @@ def edit(
     elsewhere = [other for one in layers if one is not layer for other in one.terms]
     check_term(term, [*others, *elsewhere], old)
     with telling(layer.path):
-        change = _change(layers, layer, [*patches, *layer.file.change(index, values)])
+        change = change_of(layers, layer, layer.file.apply([*patches, *layer.file.change(index, values)]))
     _check_left(old.concept, [*others, term, *elsewhere])
     return change
 
@@ -170,7 +124,7 @@ def remove(
         if not places:
             raise ArgumentError(unknown_concept(concept, layers))
     with telling(layer.path):
-        change = _change(layers, layer, [layer.file.remove(index) for index in places])
+        change = change_of(layers, layer, layer.file.apply(layer.file.remove(index) for index in places))
     gone = set(places)
     left = [term for one in layers for n, term in enumerate(one.terms) if one is not layer or n not in gone]
     _check_left(concept, left)
@@ -207,7 +161,7 @@ def _clean(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _term(values: Mapping[str, str], old: Term | None = None) -> Term:
-    known = {field: values[column] or DEFAULTS.get(column, "") for field, column in _FIELDS.items() if column in values}
+    known = {field: values[column] or DEFAULTS.get(column, "") for field, column in FIELDS.items() if column in values}
     return replace(old or Term("", "", ""), **known)  # type: ignore[arg-type]  # line and path are none of the fields
 
 
@@ -229,46 +183,3 @@ def _demoted(layer: Layer, term: Term, but: int = -1) -> tuple[list[Patch], list
             patches += layer.file.change(index, {"status": "admitted"})
             terms[index] = replace(other, status="admitted")
     return patches, terms
-
-
-def _change(layers: Sequence[Layer], layer: Layer, patches: Sequence[Patch]) -> Change:
-    text = layer.file.apply(patches)
-    data = layer.file.encode(text)
-    after = Layer(layer.path, layer.data, TermbaseFile(data))
-    before = {_whole(term) for term in layer.file.terms}
-    now = {_whole(term) for term in after.file.terms}
-    removed = tuple(term for term in layer.terms if _whole(term) not in now)
-    added = tuple(term for term in after.terms if _whole(term) not in before)
-    concepts = {term.concept for term in (*removed, *added)}
-    found = _found([after if one is layer else one for one in layers], concepts)
-    known = {(f.rule, _PLACE.sub("", f.message)) for f in _found(layers, concepts)} if found else set()
-    fresh = [f for f in found if (f.rule, _PLACE.sub("", f.message)) not in known]
-    wrong = next((f for f in fresh if f.rule in _CONTRADICTIONS), None)
-    if wrong is not None:
-        raise ArgumentError(f"{wrong.message}, so nothing was changed [{wrong.rule}]")
-    name = str(layer.path)
-    diff = unified_diff(
-        _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=0, lineterm=""
-    )
-    notes = tuple(f"{f.path}:{f.line}: {f.message}" for f in fresh)
-    return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
-
-
-def _whole(term: Term) -> tuple[str, ...]:
-    return tuple(getattr(term, name) for name in _FIELDS)
-
-
-def _found(layers: Sequence[Layer], concepts: set[str]) -> list[Finding]:
-    """What the lint says of some concepts."""
-    rows = [term for layer in layers for term in layer.terms]
-    lines = {(term.path, term.line) for term in rows if term.concept in concepts}
-    whole = layered(layer.terms for layer in layers)
-    part = replace(whole, concepts=tuple(concept for concept in whole.concepts if concept.id in concepts))
-    found = run(LintContext(whole, rows), {name: rule for name, rule in RULES.items() if rule.wide})
-    found += run(LintContext(part, rows), {name: rule for name, rule in RULES.items() if not rule.wide})
-    return [finding for finding in found if (finding.path, finding.line) in lines]
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines if lines[-1] else lines[:-1]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from align.errors import AlignError, ArgumentError, FileAccessError, FileChangedError, LanguageTagError
 from align.formats.termbase_edit import TermbaseFile
-from align.termbases.edit import Change, add, edit, remove, save
+from align.termbases.changes import Change, save
+from align.termbases.edit import add, edit, remove
 from align.termbases.layers import Layer, open_layers
 from tests.termbases.files import contents, notes, words
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from align.formats.termbase_csv import read
-from align.termbases.edit import add, save
+from align.termbases.changes import save
+from align.termbases.edit import add
 from align.termbases.layers import open_layers
 
 START = "concept,lang,term\n" + "".join(f"c{n},en,term {n}\n" for n in range(50))
