@@ -57,8 +57,12 @@ def column_names(header: Record) -> list[str]:
     return names
 
 
-def terms_of(found: list[Record]) -> list[tuple[Record, Term]]:
+def terms_of(found: list[Record], path: str = "") -> list[tuple[Record, Term]]:
     """The terms of the records of a termbase, each with its record; the first record is the header.
+
+    Args:
+        found: The records.
+        path: The file that the terms shall name.
 
     Raises:
         FormatError: A row is broken; the error names its line and what is wrong.
@@ -72,7 +76,7 @@ def terms_of(found: list[Record]) -> list[tuple[Record, Term]]:
                 f"{len(record.fields)} fields where the first row has {len(names)}; quote a field that holds a comma",
                 line=record.line,
             )
-        term = _term({name: value.strip() for name, value in zip(names, record.fields, strict=True)}, record.line)
+        term = _term({name: value.strip() for name, value in zip(names, record.fields, strict=True)}, record.line, path)
         key = (term.concept, term.lang, term.text)
         if key in seen:
             raise FormatError(
@@ -83,7 +87,7 @@ def terms_of(found: list[Record]) -> list[tuple[Record, Term]]:
     return terms
 
 
-def _term(fields: dict[str, str], line: int) -> Term:
+def _term(fields: dict[str, str], line: int, path: str) -> Term:
     for name in _REQUIRED:
         if not fields[name]:
             raise FormatError(f"the {name} is empty", line=line)
@@ -106,5 +110,6 @@ def _term(fields: dict[str, str], line: int) -> Term:
         note=fields.get("note", ""),
         source=fields.get("source", ""),
         line=line,
+        path=path,
         **values,
     )

@@ -7,7 +7,7 @@ patched spans is written anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -37,6 +37,7 @@ class TermbaseFile:
     Args:
         data: The content.
         encoding: As for :func:`align.text.decoding.decode`.
+        path: The file, which its terms shall name.
 
     Attributes:
         text: Every character, a byte order mark excluded.
@@ -48,17 +49,17 @@ class TermbaseFile:
         FormatError: A row is broken, or the encoding spells texts in several ways, so that bytes would be lost.
     """
 
-    def __init__(self, data: bytes, encoding: str | None = None) -> None:
+    def __init__(self, data: bytes, encoding: str | None = None, *, path: str = "") -> None:
         self.text = decode(data, encoding)
         self._codec, self._errors, self._mark = coding_of(data, encoding)
         if self.encode(self.text) != data:
             raise FormatError(f"cannot be changed byte by byte in {self._codec.upper()}; save it as UTF-8 first")
         found = list(records(self.text))
-        rows = terms_of(found)
+        rows = terms_of(found, path)
         self._header = found[0]
         self._records = [record for record, _ in rows]
         self.columns = column_names(self._header)
-        self.terms: Sequence[Term] = [term for _, term in rows]
+        self.terms: tuple[Term, ...] = tuple(term for _, term in rows)
 
     def encode(self, text: str) -> bytes:
         """A text as bytes of this file's encoding.

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from align.errors import ArgumentError
-from align.formats.termbase_csv import COLUMNS
 from align.formats.termbase_edit import TermbaseFile
 from align.model import Finding, Term
 from align.storage import make_folder, rewrite
@@ -21,10 +20,7 @@ from align.termbases.layers import Layer
 from align.terms import layered
 from align.terms.lint import RULES, LintContext, run
 
-__all__ = ["FIELDS", "Change", "change_of", "save"]
-
-FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
-"""Columns by the names of a term's fields."""
+__all__ = ["Change", "change_of", "save"]
 
 _CONTRADICTIONS: Final = frozenset(
     {"preferred_twice", "preferred_several", "deprecated_preferred", "reference_circular"}
@@ -81,11 +77,10 @@ def change_of(layers: Sequence[Layer], layer: Layer, text: str, *, strict: bool 
         AlignError: The text is no termbase, or contradicts itself.
     """
     data = layer.file.encode(text)
-    after = Layer(layer.path, layer.data, TermbaseFile(data))
-    before = {_whole(term) for term in layer.file.terms}
-    now = {_whole(term) for term in after.file.terms}
-    removed = tuple(term for term in layer.terms if _whole(term) not in now)
-    added = tuple(term for term in after.terms if _whole(term) not in before)
+    after = Layer(layer.path, layer.data, TermbaseFile(data, path=str(layer.path)))
+    before, now = set(layer.file.terms), set(after.file.terms)  # terms are alike whatever their lines are
+    removed = tuple(term for term in layer.terms if term not in now)
+    added = tuple(term for term in after.terms if term not in before)
     concepts = {term.concept for term in (*removed, *added)}
     found = _found([after if one is layer else one for one in layers], concepts)
     known = {(f.rule, _PLACE.sub("", f.message)) for f in _found(layers, concepts)} if found else set()
@@ -99,10 +94,6 @@ def change_of(layers: Sequence[Layer], layer: Layer, text: str, *, strict: bool 
     )
     notes = tuple(f"{f.path}:{f.line}: {f.message}" for f in fresh)
     return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
-
-
-def _whole(term: Term) -> tuple[str, ...]:
-    return tuple(getattr(term, name) for name in FIELDS)
 
 
 def _found(layers: Sequence[Layer], concepts: set[str]) -> list[Finding]:

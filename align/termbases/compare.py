@@ -43,7 +43,7 @@ def _open(path: AnyPath) -> Layer:
     file = Path(path)
     data = read_bytes(file)
     with telling(file):
-        return Layer(file, data, TermbaseFile(data))
+        return Layer(file, data, TermbaseFile(data, path=str(file)))
 
 
 @dataclass(frozen=True, slots=True)

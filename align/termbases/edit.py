@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 from align.errors import ArgumentError
-from align.formats.termbase_csv import CHOICES, DEFAULTS
+from align.formats.termbase_csv import CHOICES, COLUMNS, DEFAULTS
 from align.formats.termbase_edit import Patch
 from align.loading import telling
 from align.model import Term
-from align.termbases.changes import FIELDS, Change, change_of
+from align.termbases.changes import Change, change_of
 from align.termbases.layers import Layer, find_term, layer_of, unknown_concept
 from align.terms.editing import check_term, place_of, usual_status
 from align.terms.references import references
@@ -24,6 +24,7 @@ from align.text.tags import standard_tag
 
 __all__ = ["add", "edit", "remove"]
 
+_FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
 _ONE_LINE: Final = ("concept", "lang", "term")
 _NO_TEXT: Final = frozenset({"Cc", "Zl", "Zp"})
 
@@ -161,7 +162,7 @@ def _clean(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _term(values: Mapping[str, str], old: Term | None = None) -> Term:
-    known = {field: values[column] or DEFAULTS.get(column, "") for field, column in FIELDS.items() if column in values}
+    known = {field: values[column] or DEFAULTS.get(column, "") for field, column in _FIELDS.items() if column in values}
     return replace(old or Term("", "", ""), **known)  # type: ignore[arg-type]  # line and path are none of the fields
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from align.errors import ArgumentError, FileAccessError
 from align.formats.termbase_edit import NEW_FILE, TermbaseFile
 from align.loading import AnyPath, telling, termbase_files
 from align.model import Term
-from align.storage import read_bytes
+from align.storage import read_bytes, same_file
 from align.text.tags import standard_tag
 
 __all__ = ["Layer", "find_term", "layer_of", "open_layers", "unknown_concept"]
@@ -28,7 +28,7 @@ class Layer:
     @property
     def terms(self) -> list[Term]:
         """Its terms, which know their file."""
-        return [replace(term, path=str(self.path)) for term in self.file.terms]
+        return list(self.file.terms)
 
 
 def open_layers(paths: Iterable[AnyPath], file: AnyPath | None = None) -> tuple[list[Layer], Layer | None]:
@@ -47,7 +47,7 @@ def open_layers(paths: Iterable[AnyPath], file: AnyPath | None = None) -> tuple[
     files = termbase_files(paths)
     chosen = None if file is None else Path(file)
     if chosen is not None:
-        known = next((path for path in files if path.absolute() == chosen.absolute()), None)
+        known = next((path for path in files if path.absolute() == chosen.absolute() or same_file(path, chosen)), None)
         if known is None:
             files.append(chosen)
         chosen = known or chosen
@@ -55,7 +55,7 @@ def open_layers(paths: Iterable[AnyPath], file: AnyPath | None = None) -> tuple[
     for path in files:
         with telling(path):
             data = None if path == chosen and not path.exists() else read_bytes(path)
-            layers.append(Layer(path, data, TermbaseFile(NEW_FILE if data is None else data)))
+            layers.append(Layer(path, data, TermbaseFile(NEW_FILE if data is None else data, path=str(path))))
     return layers, next((layer for layer in layers if layer.path == chosen), None)
 
 

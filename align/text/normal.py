@@ -27,6 +27,8 @@ _ASCII_REST: Final = re.compile(r"[^A-Za-z0-9]+")
 
 def parts(text: str) -> list[str]:
     """What stands between the hyphens, dashes and spaces of a text in compatibility form."""
+    if text.isascii():
+        return text.replace("-", " ").split()
     plain = unicodedata.normalize("NFKC", text)
     return "".join(" " if char.isspace() or _is_hyphen(char) else char for char in plain).split()
 

@@ -130,4 +130,4 @@ def test_a_column_that_is_not_there_is_refused_unless_it_says_what_is_understood
 
 
 def test_a_new_file_has_the_columns_and_no_terms():
-    assert TermbaseFile(NEW_FILE).terms == []
+    assert TermbaseFile(NEW_FILE).terms == ()

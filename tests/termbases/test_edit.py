@@ -30,7 +30,7 @@ model,de,Modell,preferred,noun,full,any,,,,
 
 def layer(text: str | bytes = ROWS, path: str = "g.csv") -> Layer:
     data = text if isinstance(text, bytes) else text.encode()
-    return Layer(Path(path), data, TermbaseFile(data))
+    return Layer(Path(path), data, TermbaseFile(data, path=path))
 
 
 def lines(data: bytes) -> list[str]:
