@@ -12,6 +12,7 @@ from align.cli.options import encoding_option, glossary_option, json_option, lan
 from align.cli.output import count, say, tell
 from align.cli.terms_compare import diff, merge
 from align.cli.terms_edit import add, edit, remove
+from align.cli.terms_exchange import export, import_terms
 from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES, TERM_TYPES
 
@@ -93,5 +94,5 @@ def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str |
         tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")
 
 
-for command in (add, edit, remove, lint, diff, merge):
+for command in (add, edit, remove, lint, diff, merge, export, import_terms):
     terms.add_command(command)

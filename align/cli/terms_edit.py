@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from align.termbases.changes import Change
     from align.termbases.layers import Layer
 
-__all__ = ["add", "change_as_json", "dry_option", "edit", "remove", "show_change"]
+__all__ = ["add", "change_as_json", "dry_option", "edit", "file_option", "layers_of", "remove", "show_change"]
 
 _Command = Callable[..., Any]
 
-_file_option: Final = click.option(
+file_option: Final = click.option(
     "--file",
     metavar="FILE",
     help="The file to change. Default: the one that has the concept, else the uppermost layer.",
@@ -61,7 +61,7 @@ def _field_options(command: _Command) -> _Command:
 @_field_options
 @_demote_option
 @_glossary_option
-@_file_option
+@file_option
 @dry_option
 @json_option
 def add(
@@ -82,7 +82,7 @@ def add(
     """
     from align.termbases import edit as termbases
 
-    layers, into = _layers(glossary, file)
+    layers, into = layers_of(glossary, file)
     values = {"concept": concept, "lang": lang, "term": term, **_values(fields)}
     _finish(termbases.add(layers, values, into=into, demote=demote), dry_run=dry_run, as_json=as_json)
 
@@ -97,7 +97,7 @@ def add(
 @_field_options
 @_demote_option
 @_glossary_option
-@_file_option
+@file_option
 @dry_option
 @json_option
 def edit(
@@ -119,7 +119,7 @@ def edit(
     values = {**{name: value for name, value in new.items() if value is not None}, **_values(fields)}
     if not values:
         raise ArgumentError("nothing to change is named; give for example --status deprecated or --note TEXT")
-    layers, into = _layers(glossary, file)
+    layers, into = layers_of(glossary, file)
     change = termbases.edit(layers, (concept, lang, term), values, into=into, demote=demote)
     _finish(change, dry_run=dry_run, as_json=as_json)
 
@@ -130,7 +130,7 @@ def edit(
 @click.argument("term", required=False)
 @click.option("--all", "whole", is_flag=True, help="Remove all terms of the concept.")
 @_glossary_option
-@_file_option
+@file_option
 @dry_option
 @json_option
 def remove(
@@ -149,12 +149,13 @@ def remove(
 
     if whole == (lang is not None) or (lang is not None and term is None):
         raise ArgumentError("name the concept, the language and the term, or the concept and --all")
-    layers, into = _layers(glossary, file)
+    layers, into = layers_of(glossary, file)
     which = None if lang is None or term is None else (lang, term)
     _finish(termbases.remove(layers, concept.strip(), which, into=into), dry_run=dry_run, as_json=as_json)
 
 
-def _layers(glossary: Sequence[str], file: str | None) -> tuple[list[Layer], Layer | None]:
+def layers_of(glossary: Sequence[str], file: str | None) -> tuple[list[Layer], Layer | None]:
+    """The files of the termbase opened for a change, and the one that ``--file`` names."""
     from align.loading import find_glossary
     from align.termbases.layers import open_layers
 
@@ -194,7 +195,7 @@ def change_as_json(change: Change, *, dry_run: bool) -> dict[str, Any]:
     return {
         "version": 1,
         "path": str(change.path),
-        "changed": change.new != change.old,
+        "changed": bool(change.diff),
         "dry_run": dry_run,
         "removed": [asdict(term) for term in change.removed],
         "added": [asdict(term) for term in change.added],

@@ -4,6 +4,10 @@ The registries name their functions as ``module:function``; what a run does not 
 
 * :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding) -> str``
 * :data:`TERMBASE_READERS` bytes to terms: ``read(data, encoding) -> list[Term]``
+* :data:`GLOSSARY_READERS` bytes to the terms of each concept or row: ``read(data, langs, encoding) ->
+  list[tuple[Term, ...]]``, ``langs`` source and target language where the user names them; terms of files without
+  concepts have an empty one
+* :data:`GLOSSARY_WRITERS` a termbase to a file: ``write(termbase, stream, langs) -> list[str]``, what is not in it
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
@@ -27,6 +31,9 @@ __all__ = [
     "ALIGNMENT_WRITERS",
     "DICTIONARY_READERS",
     "DOCUMENT_READERS",
+    "GLOSSARY_READERS",
+    "GLOSSARY_SUFFIXES",
+    "GLOSSARY_WRITERS",
     "MEMORY_READERS",
     "READERS",
     "RULE_READERS",
@@ -40,6 +47,28 @@ __all__ = [
 
 DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
 TERMBASE_READERS: Final[Mapping[str, str]] = {"csv": "align.formats.termbase_csv:read"}
+GLOSSARY_READERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.termbase_csv:read_concepts",
+    "deepl-csv": "align.formats.deepl:read_csv",
+    "deepl-tsv": "align.formats.deepl:read_tsv",
+    "omegat": "align.formats.omegat:read",
+    "xlsx": "align.formats.xlsx.terms:read",
+}
+GLOSSARY_WRITERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.termbase_csv:write",
+    "deepl-csv": "align.formats.deepl:write_csv",
+    "deepl-tsv": "align.formats.deepl:write_tsv",
+    "omegat": "align.formats.omegat:write",
+    "xlsx": "align.formats.xlsx.terms:write",
+}
+GLOSSARY_SUFFIXES: Final[Mapping[str, str]] = {
+    ".csv": "csv",
+    ".tab": "omegat",
+    ".tsv": "deepl-tsv",
+    ".txt": "omegat",
+    ".utf8": "omegat",
+    ".xlsx": "xlsx",
+}
 DICTIONARY_READERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.dictionary:read_csv",
     "dic": "align.formats.dictionary:read_hunalign",

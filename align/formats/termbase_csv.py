@@ -6,15 +6,15 @@ The header names the columns, in any order: ``concept``, ``lang`` and ``term`` m
 
 from __future__ import annotations
 
-from typing import Final
+from typing import BinaryIO, Final
 
 from align.errors import AlignError, FormatError
-from align.formats.csv_records import Record, records
-from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term
+from align.formats.csv_records import Record, quoted, records
+from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term, Termbase
 from align.text.decoding import decode
 from align.text.tags import standard_tag
 
-__all__ = ["CHOICES", "COLUMNS", "DEFAULTS", "column_names", "read", "terms_of"]
+__all__ = ["CHOICES", "COLUMNS", "DEFAULTS", "column_names", "read", "read_concepts", "terms_of", "write"]
 
 COLUMNS: Final = ("concept", "lang", "term", "status", "pos", "type", "case", "definition", "note", "source")
 DEFAULTS: Final = {"status": "preferred", "type": "full", "case": "any"}
@@ -36,6 +36,24 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
         FormatError: A row is broken; the error names its line and what is wrong.
     """
     return [term for _, term in terms_of(list(records(decode(data, encoding))))]
+
+
+def read_concepts(
+    data: bytes, langs: tuple[str, str] | None = None, encoding: str | None = None
+) -> list[tuple[Term, ...]]:
+    """The same by concept; ``langs`` are of no use here."""
+    del langs
+    return [concept.terms for concept in Termbase.from_terms(read(data, encoding)).concepts]
+
+
+def write(termbase: Termbase, stream: BinaryIO, langs: tuple[str, str] | None = None) -> list[str]:
+    """Write a termbase anew, all layers as one; nothing is lost."""
+    del langs
+    rows = [COLUMNS, *([getattr(term, "text" if c == "term" else c) for c in COLUMNS] for term in termbase.terms)]
+    for row in rows:
+        line = ",".join(quoted(value, "\n", first=not number) for number, value in enumerate(row))
+        stream.write((line + "\n").encode("utf-8", "surrogatepass"))
+    return []
 
 
 def column_names(header: Record) -> list[str]:

@@ -5,4 +5,5 @@
 * :mod:`align.termbases.edit` terms added, changed and removed
 * :mod:`align.termbases.lint` a termbase looked through
 * :mod:`align.termbases.compare` two termbases compared, and three merged
+* :mod:`align.termbases.exchange` termbases written for other programs, and their glossaries taken in
 """

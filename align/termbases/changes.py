@@ -58,10 +58,11 @@ def save(change: Change) -> None:
         FileChangedError: The file was changed since it was read, or is being changed.
         FileAccessError: It cannot be written.
     """
+    if not change.diff:
+        return
     if change.old is None:
         make_folder(change.path.absolute().parent)
-    if change.new != change.old:
-        rewrite(change.path, change.old, change.new)
+    rewrite(change.path, change.old, change.new)
 
 
 def change_of(layers: Sequence[Layer], layer: Layer, text: str, *, strict: bool = True) -> Change:
@@ -89,9 +90,8 @@ def change_of(layers: Sequence[Layer], layer: Layer, text: str, *, strict: bool 
     if wrong is not None and strict:
         raise ArgumentError(f"{wrong.message}, so nothing was changed [{wrong.rule}]")
     name = str(layer.path)
-    diff = unified_diff(
-        _lines("" if layer.data is None else layer.file.text), _lines(text), name, name, n=0, lineterm=""
-    )
+    old = _lines("" if layer.data is None and text != layer.file.text else layer.file.text)
+    diff = unified_diff(old, _lines(text), name, name, n=0, lineterm="")
     notes = tuple(f"{f.path}:{f.line}: {f.message}" for f in fresh)
     return Change(layer.path, layer.data, data, removed, added, "\n".join(diff), notes)
 

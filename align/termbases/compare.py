@@ -15,7 +15,7 @@ from align.storage import read_bytes, replacing
 from align.termbases.changes import Change, change_of, save
 from align.termbases.layers import Layer
 from align.terms.comparing import ConceptDifference, Key, Rows, compare
-from align.terms.editing import place_of
+from align.terms.editing import Places
 from align.terms.merging import PREFERRED, Conflict, Merged, merge
 
 __all__ = ["MergeRun", "compare_files", "merge_files", "save_merge"]
@@ -111,8 +111,8 @@ def _rewritten(file: TermbaseFile, merged: Merged) -> TermbaseFile:
     numbers = {key: number for number, key in enumerate(file.rows())}
     file = _done(file, [patch for key, fields in merged.changed.items() for patch in file.change(numbers[key], fields)])
     file = _done(file, [file.remove(numbers[key]) for key in merged.removed])
-    terms = file.terms
-    rows = [(place_of(Term(*key, status=row["status"]), terms), row) for key, row in merged.added.items()]
+    places = Places(file.terms)
+    rows = [(places.of(Term(*key, status=row["status"])), row) for key, row in merged.added.items()]
     return _done(file, [file.insert(place, row) for place, row in rows])
 
 

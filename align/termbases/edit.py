@@ -18,11 +18,11 @@ from align.loading import telling
 from align.model import Term
 from align.termbases.changes import Change, change_of
 from align.termbases.layers import Layer, find_term, layer_of, unknown_concept
-from align.terms.editing import check_term, place_of, usual_status
+from align.terms.editing import Places, check_term, usual_status
 from align.terms.references import references
 from align.text.tags import standard_tag
 
-__all__ = ["add", "edit", "remove"]
+__all__ = ["add", "cleaned", "edit", "remove"]
 
 _FIELDS: Final = {"text" if name == "term" else name: name for name in COLUMNS}
 _ONE_LINE: Final = ("concept", "lang", "term")
@@ -48,7 +48,7 @@ def add(
     Raises:
         ArgumentError: The term stands there already or contradicts another, or several layers have the concept.
     """
-    values = _clean(fields)
+    values = cleaned(fields)
     layer = into or layer_of(layers, values["concept"])
     terms = layer.terms
     usual = "preferred" if demote else usual_status(values["concept"], values["lang"], terms)
@@ -59,7 +59,9 @@ def add(
     patches, others = _demoted(layer, term) if demote else ([], terms)
     check_term(term, [*others, *(other for one in layers if one is not layer for other in one.terms)])
     with telling(layer.path):
-        return change_of(layers, layer, layer.file.apply([*patches, layer.file.insert(place_of(term, others), values)]))
+        return change_of(
+            layers, layer, layer.file.apply([*patches, layer.file.insert(Places(others).of(term), values)])
+        )
 
 
 def edit(
@@ -84,7 +86,7 @@ def edit(
             another.
     """
     layer, index = find_term(layers, which, into)
-    values = _clean(fields)
+    values = cleaned(fields)
     old = layer.terms[index]
     term = replace(_term(values, old), path=old.path)
     patches, terms = _demoted(layer, term, but=index) if demote else ([], layer.terms)
@@ -144,7 +146,12 @@ def _check_left(concept: str, left: Sequence[Term]) -> None:
         raise ArgumentError(f"{pointing.concept} refers to {concept} ({pointing.place}); change its note first")
 
 
-def _clean(fields: Mapping[str, str]) -> dict[str, str]:
+def cleaned(fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields as they go into a row: without padding, line ends plain, tags and choices in their standard form.
+
+    Raises:
+        AlignError: A field holds what it may not.
+    """
     values = {}
     for name, value in fields.items():
         plain = value.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -9,7 +9,7 @@ from align.errors import ArgumentError
 from align.model import TERM_STATUSES, Term
 from align.terms.references import related
 
-__all__ = ["check_term", "place_of", "same_spelling", "usual_status"]
+__all__ = ["Places", "check_term", "same_spelling", "usual_status"]
 
 
 def usual_status(concept: str, lang: str, terms: Iterable[Term]) -> str:
@@ -77,35 +77,46 @@ def _within_concept(term: Term, other: Term) -> tuple[str, str] | None:
     return None
 
 
-def place_of(term: Term, terms: Sequence[Term]) -> int:
-    """Number of the term of a file that a new one goes behind, -1 for the first place.
+class Places:
+    """Where in a file new terms go.
 
-    It goes to its concept, there to its language, there behind those of no worse status. A new language goes where the
-    tags stay sorted, a new concept where the ids do, if the file keeps them sorted (its beginning may differ), else to
-    the end.
+    A term goes to its concept, there to its language, there behind those of no worse status. A new language goes where
+    the tags stay sorted, a new concept where the ids do, if the file keeps them sorted (its beginning may differ), else
+    to the end.
+
+    Args:
+        terms: The terms of the file, in order.
     """
-    own = [n for n, other in enumerate(terms) if other.concept == term.concept]
-    if not own:
-        return _place_of_concept(term.concept, terms)
-    same = [n for n in own if terms[n].lang == term.lang]
-    if same:
-        rank = TERM_STATUSES.index(term.status)
-        better = [n for n in same if TERM_STATUSES.index(terms[n].status) <= rank]
-        return better[-1] if better else same[0] - 1
-    before = [n for n in own if terms[n].lang < term.lang]
-    return before[-1] if before else own[0] - 1
 
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._own: dict[str, list[int]] = {}
+        for number, term in enumerate(terms):
+            self._own.setdefault(term.concept, []).append(number)
+        order = list(self._own)
+        self._key = max((str.casefold, _plain), key=lambda key: len(_sorted_tail(order, key)))
+        self._tail = _sorted_tail(order, self._key)
+        self._order = order
 
-def _place_of_concept(concept: str, terms: Sequence[Term]) -> int:
-    order = list(dict.fromkeys(term.concept for term in terms))
-    key = max((str.casefold, _plain), key=lambda key: len(_sorted_tail(order, key)))
-    tail = _sorted_tail(order, key)
-    if 2 * len(tail) <= len(order):
-        return len(terms) - 1
-    at = len(order) - len(tail) + bisect_right(tail, key(concept))
-    if at == len(order):
-        return len(terms) - 1
-    return next(n for n, term in enumerate(terms) if term.concept == order[at]) - 1
+    def of(self, term: Term) -> int:
+        """Number of the term that a new one goes behind, -1 for the first place."""
+        own = self._own.get(term.concept)
+        if own is None:
+            return self._of_concept(term.concept)
+        same = [n for n in own if self._terms[n].lang == term.lang]
+        if same:
+            rank = TERM_STATUSES.index(term.status)
+            better = [n for n in same if TERM_STATUSES.index(self._terms[n].status) <= rank]
+            return better[-1] if better else same[0] - 1
+        before = [n for n in own if self._terms[n].lang < term.lang]
+        return before[-1] if before else own[0] - 1
+
+    def _of_concept(self, concept: str) -> int:
+        order, tail = self._order, self._tail
+        if 2 * len(tail) <= len(order):
+            return len(self._terms) - 1
+        at = len(order) - len(tail) + bisect_right(tail, self._key(concept))
+        return len(self._terms) - 1 if at == len(order) else self._own[order[at]][0] - 1
 
 
 def _sorted_tail(order: Sequence[str], key: Callable[[str], str]) -> list[str]:

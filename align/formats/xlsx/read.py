@@ -15,7 +15,7 @@ from align.formats.xlsx.layout import FIELDS, LEDGER_TAB, UNITS_TAB
 from align.formats.xlsx.ledger import Ledger, read_ledger, shown_ids
 from align.model import PLACEHOLDER, Bitext, Unit
 
-__all__ = ["read"]
+__all__ = ["read", "text_of"]
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 _OPTIONAL: Final = frozenset({"section", "speaker", "note", "comment", "score"})
@@ -80,7 +80,7 @@ def _columns(header: Sequence[_Cell], tab: str) -> dict[str, int]:
 
 def _unit(row: Sequence[_Cell], number: int, columns: dict[str, int], ledger: Ledger, ids: dict[str, str]) -> Unit:
     cells = {name: row[place] if place < len(row) else "" for name, place in columns.items()}
-    texts = {name: _text(cell) for name, cell in cells.items() if name != "score"}
+    texts = {name: text_of(cell) for name, cell in cells.items() if name != "score"}
     unit_id = texts["id"] = ids.get(texts["id"], texts["id"])
     if not unit_id:
         raise FormatError("a row without an id; new rows cannot be added in the sheet", line=number)
@@ -108,7 +108,7 @@ def _unit(row: Sequence[_Cell], number: int, columns: dict[str, int], ledger: Le
         raise FormatError(error.message, line=number) from None
 
 
-def _text(cell: _Cell) -> str:
+def text_of(cell: _Cell) -> str:
     """A cell as text: a number that somebody typed into a text column reads as it was typed."""
     if isinstance(cell, str):
         return cell

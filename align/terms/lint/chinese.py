@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["mixed_chinese"]
 
+_LONE: Final = re.compile("[\ud800-\udfff]")
 _NAMES: Final = {"Hans": "simplified", "Hant": "traditional"}
 
 
@@ -69,6 +71,7 @@ def _evidence(text: str) -> dict[str, str]:
     its place there, and traditional if simplified Chinese has another.
     """
     converters = _converters()
+    text = _LONE.sub("\ufffd", text)  # OpenCC refuses halves of pairs
     traditional = [converter.convert(text) for converter in converters[:3]]
     simplified = converters[3].convert(text)
     if any(len(other) != len(text) for other in (*traditional, simplified)):
