@@ -108,7 +108,9 @@ def test_the_tree_of_errors_is_as_drawn():
     assert all(issubclass(getattr(errors, name), errors.AlignError) for name in drawn)
 
 
-@pytest.mark.parametrize("registry", ["DOCUMENT_READERS", "TERMBASE_READERS", "READERS", "WRITERS"])
+@pytest.mark.parametrize(
+    "registry", ["DOCUMENT_READERS", "TERMBASE_READERS", "GLOSSARY_READERS", "GLOSSARY_WRITERS", "READERS", "WRITERS"]
+)
 def test_every_format_of_a_registry_can_be_loaded(registry):
     known = getattr(formats, registry)
     for name in known:
@@ -123,6 +125,8 @@ def test_every_format_of_a_registry_can_be_loaded(registry):
         "segmentation/languages/en.toml",
         "segmentation/languages/zh.toml",
         "formats/xlsx/howto.toml",
+        "terms/lint/look_alikes.toml",
+        "terms/lint/plurals.toml",
         "text/acronyms.toml",
     ],
 )

@@ -76,6 +76,9 @@ PAIRS = {
         ("a,ru,мoдель,,,,\n", 2),
         ("a,zh,ロ语,,,,\n", 2),
         ("a,zh,⼈工智能,,,,\n", 2),
+        ("a,en,ＡＧＩ,,,,\n", 2),
+        ("a,en,vitamin А,,,,\n", 2),
+        ("a,en,ﬁne-tuning,,,,\n", 2),
     ],
     "mixed_chinese": [
         ("a,zh,强化學習,,,,\n", 2),
@@ -114,6 +117,8 @@ RIGHT = [
     "a,en,heart ❤\ufe0f,,,,\n",
     "a,en,naïve Bayes,,,,\n",
     "a,en,TNFα,,,,\n",
+    "a,en,Χ² test,,,,\n",
+    "a,ru,витамин А,,,,\n",
     "a,el,ΑΒΓ,,,,\n",
     "a,ru,модель,,,,\n",
     "a,ru,РФ,,,,\n",

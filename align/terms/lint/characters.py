@@ -33,7 +33,11 @@ _ACRONYM_IN_FRONT: Final = regex.compile(r"[A-Z]{2,}(?![A-Za-z])")
 _LATIN: Final = regex.compile(r"\p{Latin}")
 _LETTER: Final = regex.compile(r"\p{L}")
 _KANA: Final = regex.compile(r"[\p{Katakana}\p{Hiragana}ー]")
-_OTHER_FORM: Final = regex.compile(r"[\u2E80-\u2FDF\uF900-\uFAFF\U0002F800-\U0002FA1F]")
+# Radicals and compatibility ideographs; letters and digits of full width, of mathematics, of ligatures; old unit signs.
+_OTHER_FORM: Final = regex.compile(
+    r"[\u2E80-\u2FDF\uF900-\uFAFF\U0002F800-\U0002FA1F]"
+    r"|[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\U0001D400-\U0001D7FF\uFB00-\uFB06\u2126\u212A\u212B]"
+)
 
 
 def empty_character(context: LintContext) -> Iterator[tuple[Term, str]]:
@@ -58,8 +62,9 @@ def look_alike(context: LintContext) -> Iterator[tuple[Term, str]]:
     """A term holds a letter of another script that looks like one of its own.
 
     Found are words that mix Latin with Cyrillic, Greek or Armenian letters by letters that look alike only; words in a
-    language of another script that consist of nothing else; kana among Chinese characters; and the compatibility forms
-    of Chinese characters. Greek letters that stand for themselves (``TNFα``) look like no others.
+    language of another script that consist of nothing else; kana among Chinese characters; and compatibility forms of
+    Chinese characters, letters and digits (``ＡＧＩ``). Greek letters that stand for themselves (``TNFα``) look like no
+    others.
 
     References:
         Unicode Technical Standard 39, section 4; the table is taken from its data file confusables.txt.
@@ -97,7 +102,9 @@ def _in_word(word: str, lang: str) -> tuple[str, str] | None:
         if _ACRONYM_IN_FRONT.match(word) or not all(char in others_of for char in latin):
             return None
         return latin[0], others_of[latin[0]]
-    if len(alike) == len(letters) > 1 and script_of(lang) != _script(alike[0]):
+    # A single Greek letter stands for itself (``Χ²``).
+    foreign = len(alike) == len(letters) > 0 and script_of(lang) != _script(alike[0])
+    if foreign and (len(letters) > 1 or _script(alike[0]) != "Grek"):
         return alike[0], latin_of[alike[0]]
     return None
 
