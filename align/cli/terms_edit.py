@@ -21,6 +21,8 @@ __all__ = ["add", "change_as_json", "dry_option", "edit", "file_option", "layers
 
 _Command = Callable[..., Any]
 
+_MOST_NOTES: Final = 20
+
 file_option: Final = click.option(
     "--file",
     metavar="FILE",
@@ -207,7 +209,9 @@ def change_as_json(change: Change, *, dry_run: bool) -> dict[str, Any]:
 def show_change(change: Change, *, dry_run: bool) -> None:
     """Print a change as a diff, and what is worth a second look."""
     say(change.diff or f"{change.path}: nothing to change")
-    for note in change.notes:
+    for note in change.notes[:_MOST_NOTES]:
         tell(f"note: {note}")
+    if len(change.notes) > _MOST_NOTES:
+        tell(f"note: {len(change.notes) - _MOST_NOTES} more notes; align terms lint lists all")
     if dry_run and change.diff:
         tell(f"{change.path} is not changed (--dry-run)")

@@ -80,3 +80,12 @@ def test_what_is_not_taken_makes_the_exit_code_one(run, terms, tmp_path):
 def test_what_cannot_be_done_is_refused(refused, terms, tmp_path, args, reason):
     (tmp_path / "there.csv").write_text("x\n", encoding="utf-8")
     assert reason in refused("terms", *args)
+
+
+def test_of_many_notes_the_first_are_shown(run, terms, tmp_path):
+    (tmp_path / "x.utf8").write_text("".join(f"word {n}\t强學{n}\n" for n in range(25)), encoding="utf-8")
+    done = run("terms", "import", "x.utf8", *LANGS)
+    assert done.code == 0
+    assert len(done.err.splitlines()) == 22
+    assert done.err.splitlines()[20] == "align: note: 5 more notes; align terms lint lists all"
+    assert len(json.loads(run("terms", "lint", "--json").out)["findings"]) == 25
