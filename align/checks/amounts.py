@@ -1,0 +1,258 @@
+"""The numbers of a source against those of its translation: which have no counterpart, and which have another unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from align.text.numbers import (
+    COUNTED,
+    DATE_KINDS,
+    HIDDEN,
+    SLIGHT,
+    SURE,
+    Number,
+    Value,
+    articles,
+    has_number,
+    numbers,
+    same_amount,
+    units_differ,
+)
+from align.text.tags import primary
+
+__all__ = ["Finding", "findings"]
+
+_LIST_MARK: Final = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、:：]")
+
+
+class Finding(NamedTuple):
+    """A difference between the numbers of two texts.
+
+    Attributes:
+        rule: Name of the check whose it is.
+        side: ``source`` or ``target``.
+        start: Offset of the number in that side.
+        end: Offset behind it.
+        message: What differs.
+    """
+
+    rule: str
+    side: str
+    start: int
+    end: int
+    message: str
+
+
+@lru_cache(maxsize=16_384)
+def findings(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
+    """All differences between the numbers of a source and its translation; the checks share them.
+
+    Args:
+        source: The source, not empty.
+        target: The target, not empty.
+        source_lang: BCP 47 tag.
+        target_lang: BCP 47 tag.
+
+    Returns:
+        Findings of all rules. Numbers count as a set: one that stands twice may be said once.
+    """
+    if not (has_number(source, source_lang) or has_number(target, target_lang)):
+        return ()
+    theirs = _listed(numbers(source, source_lang), source)
+    ours = _listed(numbers(target, target_lang), target)
+    if not any(number.weight for number in (*theirs, *ours)):
+        return ()
+    pair = _Pair(source, target, theirs, ours)
+    left = [number for number in theirs if number.weight and not pair.matched(number, ours)]
+    more = [number for number in ours if number.weight and not pair.matched(number, theirs)]
+    if left:
+        single = articles(target, target_lang)
+        left = [number for number in left if not any(same_amount(number, unit) for unit in single)]
+    if more:
+        single = articles(source, source_lang)
+        more = [number for number in more if not any(same_amount(number, unit) for unit in single)]
+    more = [number for number in more if not _converted(number, ours, target)]
+    left = [number for number in left if not _converted(number, theirs, source)]
+    found = [*pair.differences(left, more), *pair.units(), *pair.formats(primary(target_lang))]
+    return tuple(found)
+
+
+def _listed(found: list[Number], text: str) -> list[Number]:
+    """Numbers with the one that only marks a place in a list made light."""
+    if found and found[0].start < 4 and found[0].kind != "code" and _LIST_MARK.match(text):
+        mark = _LIST_MARK.match(text)
+        if mark and mark.end() - 1 == found[0].end and found[0].values[:1] < (100,):
+            return [found[0]._replace(weight=HIDDEN), *found[1:]]
+    return found
+
+
+def _converted(number: Number, own: Sequence[Number], text: str) -> bool:
+    """Whether an amount only says in other units, in brackets, what stands before it."""
+    before = text[: number.start]
+    if not number.units or max(before.rfind("("), before.rfind("（")) <= max(before.rfind(")"), before.rfind("）")):
+        return False
+    bracket = max(before.rfind("("), before.rfind("（"))
+    return any(other.end <= bracket and bracket - other.end < 12 and units_differ(number, other) for other in own)
+
+
+def _agree(one: Number, other: Number) -> bool:
+    """Whether one number may translate the other, units apart."""
+    if one.kind in DATE_KINDS and other.kind in DATE_KINDS:
+        if one.kind != other.kind:
+            return {one.kind, other.kind} <= {"year", "decade", "century"} and not set(one.values).isdisjoint(other.values)
+        if one.kind == "hour" and one.label and other.label:
+            return one.values[0] == other.values[0]
+    elif "weekday" in {one.kind, other.kind}:
+        return False
+    if not set(one.values + one.foreign).isdisjoint(other.values + other.foreign):
+        return True
+    return same_amount(one, other)
+
+
+def _dated(number: Number) -> bool:
+    return number.kind in DATE_KINDS
+
+
+def _year(number: Number) -> bool:
+    """Whether a bare figure may be a year."""
+    return number.kind == "year" or (
+        number.kind == "count"
+        and number.end - number.start == 4
+        and not number.units
+        and any(1000 <= value < 2100 for value in number.values)
+    )
+
+
+def _comparable(one: Number, other: Number) -> bool:
+    """Whether two numbers that differ may stand for one another, so that the difference is a fault."""
+    if one.kind == "code" or other.kind == "code":
+        return one.kind == other.kind and one.label == other.label
+    if _dated(one) or _dated(other):
+        return one.kind == other.kind or (_year(one) and _year(other)) or {one.kind, other.kind} == {"decade", "year"}
+    if one.kind == "roman" or other.kind == "roman":
+        if one.kind == other.kind:
+            return True
+        return max(one.weight, other.weight) == SURE
+    if one.weight == SLIGHT or other.weight == SLIGHT:
+        ordinals = one.kind == other.kind == "ordinal" and max(one.weight, other.weight) > SLIGHT
+        return ordinals or max(one.weight, other.weight) == SURE or not set(one.units).isdisjoint(other.units)
+    return True
+
+
+class _Pair:
+    """Two texts with their numbers."""
+
+    def __init__(self, source: str, target: str, theirs: list[Number], ours: list[Number]) -> None:
+        self.source, self.target, self.theirs, self.ours = source, target, theirs, ours
+
+    def matched(self, number: Number, others: Sequence[Number]) -> bool:
+        return any(_agree(number, other) for other in others)
+
+    def differences(self, left: list[Number], more: list[Number]) -> Iterator[Finding]:
+        """Numbers of one side that the other does not have."""
+        rest = list(more)
+        for number in left:
+            candidates = [other for other in rest if _comparable(number, other)]
+            if not candidates:
+                if number.weight == SURE and number.kind != "code":
+                    yield self._missing(number)
+                continue
+            partner = min(candidates, key=lambda other: self._distance(number, other))
+            rest.remove(partner)
+            yield self._differs(number, partner)
+        for number in rest:
+            if number.weight == SURE and number.kind != "code":
+                yield self._added(number)
+
+    def _distance(self, number: Number, other: Number) -> tuple[bool, bool, float]:
+        place = abs(number.start / len(self.source) - other.start / len(self.target))
+        return (set(number.units) != set(other.units), number.kind != other.kind, place)
+
+    def _rule(self, *found: Number) -> str:
+        return "date_mismatch" if any(_dated(number) for number in found) else "number_mismatch"
+
+    def _differs(self, number: Number, other: Number) -> Finding:
+        message = f"the source has {self._said(number, self.source)}, the target {self._said(other, self.target)}"
+        return Finding(self._rule(number, other), "target", other.start, other.end, message)
+
+    def _missing(self, number: Number) -> Finding:
+        message = f"{self._said(number, self.source)} has no counterpart in the target"
+        return Finding(self._rule(number), "source", number.start, number.end, message)
+
+    def _added(self, number: Number) -> Finding:
+        message = f"{self._said(number, self.target)} has no counterpart in the source"
+        return Finding(self._rule(number), "target", number.start, number.end, message)
+
+    def _said(self, number: Number, text: str) -> str:
+        words = text[number.start : number.end]
+        value = _shown(number)
+        return f'"{words}"' if not value or value in words else f'"{words}" ({value})'
+
+    def units(self) -> Iterator[Finding]:
+        """Numbers whose every counterpart has another unit."""
+        for number in self.theirs:
+            if not number.units or not number.weight or number.kind != "count":
+                continue
+            same = [
+                other
+                for other in self.ours
+                if other.kind == "count" and not set(number.values).isdisjoint(other.values + other.foreign)
+            ]
+            others = [other for other in self.ours if other not in same and _agree(number, other)]
+            if not same or others or not all(self._conflict(number, other) for other in same):
+                continue
+            other = same[0]
+            message = (
+                f"the source has {self._said(number, self.source)}, the target {self._said(other, self.target)}: "
+                "the same number in another unit"
+            )
+            yield Finding("unit_mismatch", "target", other.start, other.end, message)
+
+    def _conflict(self, number: Number, other: Number) -> bool:
+        if not other.weight or not units_differ(number, other) or same_amount(number, other):
+            return False
+        # The other side may say the unit more than once: 5 km of a 10-mile road.
+        return not any(_agree(third, other) and not units_differ(third, other) for third in self.theirs)
+
+    def formats(self, lang: str) -> Iterator[Finding]:
+        """Figures of the target that mean what the source says only in another language's notation."""
+        for number in self.ours:
+            if not number.foreign or self._named(number):
+                continue
+            own = number._replace(foreign=())
+            if any(_agree(own, other) for other in self.theirs):
+                continue
+            if any(not set(number.foreign).isdisjoint(other.values) for other in self.theirs):
+                message = f"{self.target[number.start : number.end]!r} is not how a figure is written in this language"
+                yield Finding("number_format", "target", number.start, number.end, message)
+
+    def _named(self, number: Number) -> bool:
+        """Whether a figure belongs to a name, and so stays as it is: Python 3.11."""
+        if number.units or number.scale > 1:
+            return False
+        before = _NAME.search(self.target, 0, number.start)
+        return bool(before) and f"{before[0]}{self.target[number.start : number.end]}" in self.source
+
+
+_NAME: Final = re.compile(r"[A-Z][\w.]*\s?$")
+
+
+def _shown(number: Number) -> str:
+    """The value for a message, where the words do not show it."""
+    if number.kind in {"code", "weekday", "month", "day", "year"} or not number.values:
+        return ""
+    return _plain(number.values[0])
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    tenth = value * 1000
+    return f"{float(value):,.3f}".rstrip("0") if tenth.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+_ = (COUNTED, Fraction)

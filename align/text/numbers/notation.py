@@ -1,0 +1,147 @@
+"""What is written with digits alike in all languages: dates, clock times, versions, telephone numbers, codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from align.text.numbers.figures import value_of
+from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number
+from align.text.numbers.units import unit_names
+
+__all__ = ["blank", "clock_hour", "hidden_places", "notations"]
+
+_IGNORED: Final = re.compile(
+    r"(?:https?|ftp)://[^\s，。；、）》」』”]+|www\.[^\s，。；、）》」』”]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\b[\w-]+\.(?:com|org|net|io|cn|de|fr|edu|gov)\b(?:/[^\s，。；、）]*)?"
+    r"|</?[A-Za-z][^<>]*>|&#?\w+;|\{\{?[^{}\s]*\}?\}|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
+    r"|\[\d+(?:[,，–-]\s?\d+)*\]"
+)
+_IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
+_NOTATION: Final = re.compile(
+    r"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{3})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>0?[1-9]|[12]\d|3[01])(?![\d.]?\d))"
+    r"|(?P<dmy>(?<![\d./-])(?P<d1>0?[1-9]|[12]\d|3[01])(?P<dsep>[./-])\s?(?P<d2>0?[1-9]|[12]\d|3[01])(?P=dsep)\s?(?P<dy>[12]\d{3})(?![\d]))"
+    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?Uhr))(?P<cm>[0-5]\d)(?::[0-5]\d)?(?![\d:：]))"
+    r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
+    r"|(?P<version>(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,]))"
+    r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
+)
+_MARKS: Final = re.compile(r"\d[-/.:：h]\s?\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
+_PREFIXES: Final = frozenset("Mid Pre Post Non Ex Mitte Ende Anfang Nr No Nos".split())
+_GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
+
+
+def hidden_places(text: str) -> list[tuple[int, int]]:
+    """Addresses, placeholders, tags and reference marks: what stands in them is no number."""
+    if not _IGNORED_MARKS.search(text):
+        return []
+    return [match.span() for match in _IGNORED.finditer(text)]
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text with some stretches overwritten, every offset kept."""
+    for start, end in spans:
+        text = f"{text[:start]}{'¤' * (end - start)}{text[end:]}"
+    return text
+
+
+def notations(text: str, lang: str) -> Iterator[Number]:
+    """The dates, times, versions, telephone numbers and codes of a text, in order; numbers of one may share a span."""
+    if not _MARKS.search(text):
+        return
+    for match in _NOTATION.finditer(text):
+        what = match.lastgroup and next(name for name in _READERS if match[name])
+        if what:
+            yield from _READERS[what](match, lang)
+
+
+def clock_hour(hour: int, label: str) -> tuple[tuple[int, ...], str]:
+    """What an hour may mean, and its label.
+
+    Args:
+        hour: 0 to 24.
+        label: ``am``, ``pm``, ``noon`` or empty where the text does not say.
+    """
+    if label == "noon":
+        label = "pm" if hour < 6 or hour == 12 else "am"
+    if hour > 12 or hour == 0:
+        return (hour % 24, hour - 12 if hour > 12 else 12), "24"
+    if label == "pm":
+        return (12 if hour == 12 else hour + 12, hour), "pm"
+    if label == "am":
+        return (0 if hour == 12 else hour, hour), "am"
+    return (hour, (hour + 12) % 24), ""
+
+
+def _iso(match: re.Match[str], lang: str) -> Iterator[Number]:
+    span = match.span()
+    yield Number(*span, "year", (int(match["iy"]),), SURE)
+    yield Number(*span, "month", (int(match["im"]),), SURE)
+    yield Number(*span, "day", (int(match["id"]),), SURE)
+
+
+def _dmy(match: re.Match[str], lang: str) -> Iterator[Number]:
+    """Day first or month first: by language where one says so, either way in English."""
+    span = match.span()
+    one, two = int(match["d1"]), int(match["d2"])
+    both = lang in {"en", "zh"} and match["dsep"] != "."
+    days = (one, two) if both else (one,)
+    months = (two, one) if both else (two,)
+    if two > 12:
+        days, months = (two,), (one,)
+    elif one > 12:
+        days, months = (one,), (two,)
+    yield Number(*span, "year", (int(match["dy"]),), SURE)
+    yield Number(*span, "month", months, SURE)
+    yield Number(*span, "day", days, SURE)
+
+
+_MERIDIEM: Final = re.compile(r"\s?(?:(a\.?m\b\.?)|(p\.?m\b\.?))", re.IGNORECASE)
+
+
+def _clock(match: re.Match[str], lang: str) -> Iterator[Number]:
+    if match["csep"] == "h" and lang != "fr":
+        return
+    after = _MERIDIEM.match(match.string, match.end())
+    label = ("am" if after[1] else "pm") if after else ""
+    if not label and len(match["ch"]) == 2 and match["ch"][0] == "0":
+        label = "am"
+    values, label = clock_hour(int(match["ch"]), label)
+    end = after.end() if after else match.end()
+    yield Number(match.start(), end, "hour", values, SURE, label=label)
+    if int(match["cm"]):
+        yield Number(match.start(), end, "minute", (int(match["cm"]),), SURE)
+
+
+def _version(match: re.Match[str], lang: str) -> Iterator[Number]:
+    if lang != "zh" and _GROUPS.fullmatch(match["version"]) or _BROKEN.fullmatch(match["version"]):
+        return
+    parts = [int(part) for part in match["version"].split(".")]
+    value = sum(part * 10 ** (6 * place) for place, part in enumerate(reversed(parts)))
+    yield Number(*match.span(), "code", (value + 10**60,), SURE)
+
+
+def _phone(match: re.Match[str], lang: str) -> Iterator[Number]:
+    digits = re.sub(r"\D", "", match["phone"])
+    if "-" in match["phone"] and len(digits) == 8 and digits[0] in "12":
+        return  # 2021-2023
+    if digits == match["phone"]:
+        yield Number(*match.span(), "count", (int(digits), 10**60 + int(digits[-8:])), SURE)
+    else:
+        yield Number(*match.span(), "code", (10**60 + int(digits[-8:]), int(digits)), SURE)
+
+
+def _code(match: re.Match[str], lang: str) -> Iterator[Number]:
+    letters, figure = match["letters"], match["figure"]
+    if letters in _PREFIXES or letters in unit_names(lang).symbols or len(letters) > 6 and letters[1:].islower() and lang == "de":
+        return
+    if match["rest"] == "s" and len(figure) == 4:
+        return
+    yield Number(*match.span(), "code", (value_of(figure),), SLIGHT if len(figure) < 9 else COUNTED, label=letters.upper())
+    for other in re.finditer(r"-(\d+)", match["rest"]):
+        yield Number(*match.span(), "code", (int(other[1]),), HIDDEN)
+
+
+_READERS: Final = {"iso": _iso, "dmy": _dmy, "clock": _clock, "version": _version, "phone": _phone, "code": _code}

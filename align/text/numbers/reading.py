@@ -1,0 +1,34 @@
+"""The numbers of a text in any language."""
+
+from __future__ import annotations
+
+from align.text.numbers.han import GATE, chinese_numbers
+from align.text.numbers.latin import articles as _articles
+from align.text.numbers.latin import has_latin_number, latin_numbers
+from align.text.numbers.number import Number
+from align.text.tags import primary
+
+__all__ = ["articles", "has_number", "numbers"]
+
+
+def has_number(text: str, lang: str) -> bool:
+    """Whether a text may hold a number that a translation should have; quick, and on the safe side."""
+    return bool(GATE.search(text)) if primary(lang) == "zh" else has_latin_number(text, primary(lang))
+
+
+def numbers(text: str, lang: str) -> list[Number]:
+    """The numbers of a text, in order. Those in addresses, tags and placeholders are left out.
+
+    Args:
+        text: Any text.
+        lang: BCP 47 tag of its language.
+
+    Returns:
+        Numbers by start; the parts of a date share its span.
+    """
+    return chinese_numbers(text) if primary(lang) == "zh" else latin_numbers(text, primary(lang))
+
+
+def articles(text: str, lang: str) -> list[Number]:
+    """Single units that stand without a number, in alphabetic scripts: ``an hour`` may translate 60 minutes."""
+    return [] if primary(lang) == "zh" else _articles(text, primary(lang))

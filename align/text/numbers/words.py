@@ -1,0 +1,156 @@
+"""Number words of English, German and French, from their tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from fractions import Fraction
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from align.text.numbers.number import Value
+
+__all__ = ["LANGUAGES", "Word", "WordTable", "add_cardinal", "word_table"]
+
+LANGUAGES: Final = ("en", "de", "fr")
+_ORDINAL_ENDINGS: Final = ("e", "en", "er", "es", "em")
+
+
+class Word(NamedTuple):
+    """What a word may be; None or 0 where it is not that."""
+
+    cardinals: tuple[int, ...] = ()
+    ordinal: int = 0
+    rough: int = 0
+    hidden: Value | None = None
+    fraction: int = 0
+    month: int = 0
+    weekday: int = 0
+
+
+class WordTable(NamedTuple):
+    """The number words of a language.
+
+    Attributes:
+        words: What each word may be, in lower case.
+        scales: What letters directly behind a figure multiply it by.
+        articles: Indefinite articles.
+        joins: Words for *and* between the parts of a numeral.
+        months: Pattern of a date by the name of its month, or None.
+        compound: Pattern of a numeral written as one word, or None.
+        part: Pattern of its parts, or None.
+        sayings: Pattern of sayings whose numbers count nothing, or None.
+    """
+
+    words: dict[str, Word]
+    scales: dict[str, int]
+    articles: frozenset[str]
+    joins: tuple[str, ...]
+    months: re.Pattern[str] | None
+    compound: re.Pattern[str] | None
+    part: re.Pattern[str] | None
+    sayings: re.Pattern[str] | None
+
+    def of(self, word: str) -> Word | None:
+        """What a word in lower case is, compounds taken apart."""
+        found = self.words.get(word)
+        if found or not self.compound or not self.part:
+            return found
+        match = self.compound.fullmatch(word)
+        if not match:
+            return None
+        parts = [self.words[part] for part in self.part.findall(match["body"]) if part != "und"]
+        values = tuple(part.cardinals[0] for part in parts if part.cardinals)
+        if match["last"]:
+            return Word(values, ordinal=self.words[match["last"] + "e"].ordinal)
+        return Word(values) if values else None
+
+
+_EMPTY: Final = WordTable({}, {}, frozenset(), (), None, None, None, None)
+
+
+@cache
+def word_table(lang: str) -> WordTable:
+    """The number words of a language; an empty table for one that has none."""
+    if lang not in LANGUAGES:
+        return _EMPTY
+    table = tomllib.loads((files(__package__) / f"{lang}.toml").read_text(encoding="utf-8"))
+    words: dict[str, Word] = {}
+
+    def add(word: str, **what: object) -> None:
+        words[word] = words.get(word, Word())._replace(**what)
+
+    for word, value in table["cardinals"].items():
+        add(word, cardinals=(value,))
+    for word, value in table["ordinals"].items():
+        for ending in _ORDINAL_ENDINGS if lang == "de" else ("",):
+            add(word + ending, ordinal=value)
+    for kind in ("rough", "fraction", "month", "weekday"):
+        for word, value in table[{"rough": "rough"}.get(kind, kind + "s")].items():
+            add(word, **{kind: value})
+    for word, value in table["hidden"].items():
+        number = Fraction(value)
+        add(word, hidden=number.numerator if number.denominator == 1 else number)
+    compound = part = None
+    if table["compound"]:
+        cardinals = "|".join(sorted(table["cardinals"], key=len, reverse=True))
+        ordinals = "|".join(sorted(table["ordinals"], key=len, reverse=True))
+        part = re.compile(f"{cardinals}|und")
+        compound = re.compile(f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?)?")
+    names = "|".join(sorted(table["months"], key=len, reverse=True))
+    months = re.compile(
+        r"(?:(?<![\w.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\sof)?[\s-])?"
+        rf"(?<![\w])(?P<name>{names})(?![^\W\d_])\.?"
+        r"(?:\s(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:a\.?m|p\.?m)))?"
+        r"(?:,?\s(?:of\s)?(?P<year>[12]\d{3})(?![\d]))?"
+    )
+    sayings = re.compile("|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in table["sayings"]))
+    return WordTable(
+        words, table["scales"], frozenset(table["articles"]), tuple(f" {word} " for word in table["joins"]), months, compound, part, sayings
+    )
+
+
+def add_cardinal(sofar: list[int], value: int, lang: str) -> bool:
+    """Take one more part into a numeral, if the language can say it so.
+
+    Args:
+        sofar: What is finished (thousands and up) and what is being built, below 1,000; changed in place.
+        value: The part.
+        lang: Primary language tag.
+
+    Returns:
+        Whether the part belongs to the numeral.
+    """
+    total, current = sofar
+    if value == 12 and current and current < 10 and lang != "de" and lang != "fr":
+        sofar[1] = current * 12  # two dozen
+        return True
+    if value >= 1000:
+        if total and total % (value * 1000) and not current:
+            sofar[0], sofar[1] = total * value, 0  # a hundred thousand million
+            return True
+        if total and total % (value * 10) >= value:
+            return False
+        sofar[0], sofar[1] = total + (current or 1) * value, 0
+        return True
+    if value == 100:
+        if current >= 100 or (lang == "fr" and current >= 10):
+            return False
+        sofar[1] = (current or 1) * 100
+        return True
+    below = current % 100
+    if lang == "fr" and value == 20 and below == 4:
+        sofar[1] = current - 4 + 80
+        return True
+    fits = (
+        below == 0
+        or (value < 10 and below >= 20 and below % 10 == 0)
+        or (lang == "fr" and value < 17 and below in {60, 80})
+        or (lang == "fr" and value < 10 and below % 20 == 10)
+        or (lang == "de" and below < 10 and value % 10 == 0)
+    )
+    if value == 0 or not fits or (total == current == 0):
+        return False
+    sofar[1] = current + value
+    return True
