@@ -12,6 +12,7 @@ from align.text.numbers import (
     COUNTED,
     DATE_KINDS,
     HIDDEN,
+    LANGUAGES,
     SLIGHT,
     SURE,
     Number,
@@ -62,13 +63,14 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
     """
     if not (has_number(source, source_lang) or has_number(target, target_lang)):
         return ()
-    theirs = _listed(numbers(source, source_lang), source)
-    ours = _listed(numbers(target, target_lang), target)
+    theirs = _known(_listed(numbers(source, source_lang), source), target_lang)
+    ours = _known(_listed(numbers(target, target_lang), target), source_lang)
     if not any(number.weight for number in (*theirs, *ours)):
         return ()
     pair = _Pair(source, target, theirs, ours)
     left = [number for number in theirs if number.weight and not pair.matched(number, ours)]
     more = [number for number in ours if number.weight and not pair.matched(number, theirs)]
+    left, more = _once(left), _once(more)
     if left:
         single = articles(target, target_lang)
         left = [number for number in left if not any(same_amount(number, unit) for unit in single)]
@@ -81,6 +83,11 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
     return tuple(found)
 
 
+def _once(found: list[Number]) -> list[Number]:
+    """Numbers without those that an earlier one repeats."""
+    return list({(number.kind, number.values, number.units, number.label): number for number in reversed(found)}.values())[::-1]
+
+
 def _listed(found: list[Number], text: str) -> list[Number]:
     """Numbers with the one that only marks a place in a list made light."""
     if found and found[0].start < 4 and found[0].kind != "code" and _LIST_MARK.match(text):
@@ -88,6 +95,22 @@ def _listed(found: list[Number], text: str) -> list[Number]:
         if mark and mark.end() - 1 == found[0].end and found[0].values[:1] < (100,):
             return [found[0]._replace(weight=HIDDEN), *found[1:]]
     return found
+
+
+def _known(found: list[Number], other_lang: str) -> list[Number]:
+    """Numbers of one side as far as the other side's language can be read; of most only figures are known."""
+    if primary(other_lang) in LANGUAGES:
+        return found
+    kept = []
+    for number in found:
+        if number.kind in DATE_KINDS - {"year", "day"}:
+            number = number._replace(weight=HIDDEN)
+        elif number.scale > 1:
+            number = number._replace(values=(*number.values, *(Fraction(value) / number.scale for value in number.values)))
+        elif number.weight and all(value <= 100 for value in number.values):
+            number = number._replace(weight=min(number.weight, COUNTED))
+        kept.append(number)
+    return kept
 
 
 def _converted(number: Number, own: Sequence[Number], text: str) -> bool:
@@ -134,9 +157,7 @@ def _comparable(one: Number, other: Number) -> bool:
     if _dated(one) or _dated(other):
         return one.kind == other.kind or (_year(one) and _year(other)) or {one.kind, other.kind} == {"decade", "year"}
     if one.kind == "roman" or other.kind == "roman":
-        if one.kind == other.kind:
-            return True
-        return max(one.weight, other.weight) == SURE
+        return one.kind == other.kind or max(one.weight, other.weight) > SLIGHT
     if one.weight == SLIGHT or other.weight == SLIGHT:
         ordinals = one.kind == other.kind == "ordinal" and max(one.weight, other.weight) > SLIGHT
         return ordinals or max(one.weight, other.weight) == SURE or not set(one.units).isdisjoint(other.units)
@@ -224,7 +245,7 @@ class _Pair:
             if not number.foreign or self._named(number):
                 continue
             own = number._replace(foreign=())
-            if any(_agree(own, other) for other in self.theirs):
+            if any(_agree(own, other._replace(foreign=())) for other in self.theirs):
                 continue
             if any(not set(number.foreign).isdisjoint(other.values) for other in self.theirs):
                 message = f"{self.target[number.start : number.end]!r} is not how a figure is written in this language"
@@ -249,10 +270,8 @@ def _shown(number: Number) -> str:
 
 
 def _plain(value: Value) -> str:
-    if isinstance(value, int):
-        return f"{value:,}"
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
     tenth = value * 1000
     return f"{float(value):,.3f}".rstrip("0") if tenth.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
-
-_ = (COUNTED, Fraction)

@@ -6,21 +6,25 @@ language calls numbers lies in ``zh.toml``, ``en.toml``, ``de.toml`` and ``fr.to
 
 from __future__ import annotations
 
+from align.text.numbers.dates import WrittenDate, written_dates
 from align.text.numbers.number import COUNTED, DATE_KINDS, HIDDEN, SLIGHT, SURE, Number, Value
-from align.text.numbers.reading import articles, has_number, numbers
+from align.text.numbers.reading import LANGUAGES, articles, has_number, numbers
 from align.text.numbers.units import same_amount, units_differ
 
 __all__ = [
     "COUNTED",
     "DATE_KINDS",
     "HIDDEN",
+    "LANGUAGES",
     "SLIGHT",
     "SURE",
     "Number",
     "Value",
+    "WrittenDate",
     "articles",
     "has_number",
     "numbers",
     "same_amount",
     "units_differ",
+    "written_dates",
 ]

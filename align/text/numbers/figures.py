@@ -13,6 +13,7 @@ __all__ = ["FIGURE", "readings", "value_of"]
 _SPACES: Final = "\u00a0\u202f\u2009 '’"
 FIGURE: Final = re.compile(
     rf"(?<![0-9])[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
+    r"|(?<![0-9][.,])(?<![0-9] , )[0-9]{1,3}(?: , [0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|(?<![0-9][.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
     r"|(?<![0-9][.,])[0-9]+(?:[.,][0-9]{3})*(?:[.,][0-9]+)?(?![.,]?[0-9])"
     r"|[0-9]+"
@@ -43,6 +44,7 @@ def readings(figure: str, lang: str) -> tuple[tuple[Value, ...], tuple[Value, ..
     Returns:
         Values in the notation of the language, and values in another notation. One of the two may be empty.
     """
+    figure = figure.replace(" , ", ",")  # tokenised text
     if figure.isdigit():
         return (int(figure),), ()
     decimal = "," if lang in _DECIMAL_COMMA else "."

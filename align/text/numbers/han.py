@@ -26,7 +26,7 @@ _POWERS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "�
 _NUMERAL: Final = "".join((*_DIGITS, *_POWERS))
 GATE: Final = re.compile(r"[0-9０-９二两兩三四五六七八九十百千万萬亿億贰叁肆伍陆柒捌玖拾佰仟]|周日|[期拜][日天]")
 _HALF_WIDTH: Final = {**{0xFF10 + digit: 0x30 + digit for digit in range(10)}, 0xFF05: "%", 0xFF0E: ".", 0xFF04: "$"}
-_FIGURE: Final = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_FIGURE: Final = r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 _SCALE: Final = "[十百千万萬亿億]"
 _TRIGGER: Final = re.compile(
     rf"(?P<part>百分|千分|万分|[{_NUMERAL}]+分|[0-9]+分)之(?P<share>[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[0-9]+(?:\.[0-9]+)?)"
@@ -212,7 +212,11 @@ def _figures(text: str, match: re.Match[str]) -> Iterator[Number]:
         more = tuple(value * scale for value in own)
         values = tuple(a + b for a in values for b in more) if values and more else values or more
         foreign = foreign or tuple(value * scale for value in other)
-    yield from _around(text, match, Number(*match.span(), "count", values, SURE, foreign=foreign, scale=scale))
+    number = Number(*match.span(), "count", values, SURE, foreign=foreign, scale=scale)
+    if text[match.start() - 1 : match.start()].isascii() and text[match.start() - 1 : match.start()].isalpha():
+        yield number._replace(weight=HIDDEN)
+    else:
+        yield from _around(text, match, number)
 
 
 def _han(text: str, match: re.Match[str]) -> Iterator[Number]:
@@ -241,6 +245,8 @@ def _hour_follows(text: str, match: re.Match[str]) -> bool:
 
 def _plain(text: str, match: re.Match[str], body: str) -> Iterator[Number]:
     """A numeral without decimals."""
+    if len(body) > 1 and body[-1] in "两兩" and (body[-2] in _POWERS or body not in {"一两", "三两"}):
+        body = body[:-1]  # the weight, not the number
     start, end = match.start(), match.start() + len(body)
     pair = _approximate(body)
     if pair:
@@ -407,8 +413,8 @@ def _measured(
         yield number._replace(weight=SLIGHT if value in {0, 1} else SURE)
     elif value in {0, 1}:
         yield number._replace(weight=HIDDEN)
-    elif number.weight == COUNTED and not _counted(text, number.end):
-        yield number._replace(weight=HIDDEN)
+    elif number.weight >= COUNTED and value < 100 and not _counted(text, number.end):
+        yield number._replace(weight=COUNTED if value > 10 else HIDDEN)
     else:
         yield number
 

@@ -133,6 +133,9 @@ class _Reader:
         own, foreign = readings(item.figure, self.lang)
         scale, end = 1, item.end
         number = Number(item.start, end, "count", own, SURE, foreign=foreign)
+        if self.lower[item.start - 1 : item.start].isalpha():
+            yield number._replace(weight=HIDDEN)  # kg/m2, h2o
+            return
         suffix = _SUFFIX.match(self.lower, end)
         if suffix:
             yield from self._suffixed(number, suffix)
@@ -163,11 +166,9 @@ class _Reader:
             self.place += 1
             yield Number(item.start, item2.end, "count", (Fraction(1, item2.word.fraction),), COUNTED, ("whole",))
             return
-        slash = _SLASH.match(self.lower, end)
-        if slash and own and scale == 1 and int(slash[1]) > own[0] > 0 and int(slash[1]) <= 20:
-            self.place += 1
-            yield Number(item.start, slash.end(), "count", (Fraction(own[0]) / int(slash[1]),), COUNTED, ("whole",))
-            return
+        vulgar = _VULGAR.match(self.lower, end)
+        if vulgar and own:
+            number = number._replace(end=vulgar.end(), values=(own[0] + _VULGAR_VALUES[vulgar[1]],))
         yield from self._measured(number)
 
     def _suffixed(self, number: Number, suffix: re.Match[str]) -> Iterator[Number]:
@@ -420,10 +421,11 @@ _SUFFIX: Final = re.compile(
     r"(?:(?P<ordinal>(?:st|nd|rd|th|er|ère|re|e|ème|eme|nde?)(?![^\W_])(?! ?jahr))|(?P<decade>['’]?s(?![^\W_])|er(?![^\W_])(?:[ -]jahren?)?)|(?P<code>(?!(?:km|kg|cm|mm|ml|mg|gb|mb|tb|kb|hz|h|m|g|t|l|k|b|s|x|mi|lb|lbs|ft|in|bn|mn|tn|yd|oz|min|mio|mrd|md|am|pm|w|kw|mw|gw|v|a|kwh|mwh|ghz|mhz|nm|ms|ha|yr|yrs|hr|hrs|o|mo|go|to|er|km²|m²|m³)(?![^\W\d_]))[^\W\d_]{1,3}(?![^\W_])))"
 )
 _LETTERS: Final = re.compile(r"[ \u00a0]?([^\W\d_]{1,3})\.?(?![^\W_])")
-_SLASH: Final = re.compile(r"/(\d{1,2})(?![\d/])")
+_VULGAR: Final = re.compile(r"\s?([½¼¾])")
+_VULGAR_VALUES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _CENTURY: Final = re.compile(r"[ -](?:centur(?:y|ies)|jahrhunderts?n?|siècles?)")
 _GERMAN_CENTURY: Final = re.compile(r"\.\s(?:jahrhundert|jh)\w*")
-_AND_A_HALF: Final = re.compile(r"[ -](?:and[ -]a[ -]half|et demie?)(?!\w)|[ ]?½")
+_AND_A_HALF: Final = re.compile(r"[ -](?:and[ -]a[ -]half|et demie?)(?!\w)")
 _ROUND: Final = frozenset({12, 100, 1000, 10**6, 10**9, 10**12})
 _VAGUE_BEFORE: Final = re.compile(r"(?:several|few|many|some|couple of|mehrere|einige|paar|quelques|plusieurs|per|of)\s$")
 _DETERMINER: Final = re.compile(r"(?:the|his|her|their|our|its|my|a|der|die|das|dem|den|le|la|du|au|les)\s$")
@@ -431,7 +433,7 @@ _PLURAL: Final = re.compile(r"\s\w+[sx]\b")
 _ACHT: Final = re.compile(r"(?:in|außer|sich)\s$")
 _ARTICLE: Final = re.compile(r"[ -](?:an?|of an?|ein(?:e[srnm]?)?|d['’]un|de|d['’])[ -]?")
 _YEAR_BEFORE: Final = re.compile(
-    r"\b(?:in|since|by|until|till|from|of|before|after|during|year|late|early|mid|seit|im|jahr|jahre|bis|ab|vor|nach|anno|en|depuis|dès|année|an|jusqu'en|avant|après|de)[\s-]$|\($"
+    r"\b(?:in|since|by|until|till|from|before|after|during|year|late|early|mid|seit|im|jahr|jahre|bis|ab|vor|nach|anno|en|depuis|dès|année|an|jusqu'en|avant|après|de)[\s-]$|\($"
 )
 _CURRENCY: Final = re.compile(r"(US\$|HK\$|NT\$|A\$|C\$|S\$|CN¥|RMB|CNY|USD|EUR|GBP|CHF|JPY|[$€£¥￥₩₽₹])[ \u00a0]?$")
 _UNIT: Final = re.compile(

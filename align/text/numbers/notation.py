@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from align.text.numbers.figures import value_of
@@ -24,10 +25,12 @@ _NOTATION: Final = re.compile(
     r"|(?P<dmy>(?<![\d./-])(?P<d1>0?[1-9]|[12]\d|3[01])(?P<dsep>[./-])\s?(?P<d2>0?[1-9]|[12]\d|3[01])(?P=dsep)\s?(?P<dy>[12]\d{3})(?![\d]))"
     r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?Uhr))(?P<cm>[0-5]\d)(?::[0-5]\d)?(?![\d:：]))"
     r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
+    r"|(?P<marks>(?<=[a-z)\]’”\"][.,])(?:\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$))"
+    r"|(?P<slash>(?<![\d/.,-])(?P<over>\d{1,2})\s?/\s?(?P<under>\d{1,2})(?![\d/]|[.,]\d))"
     r"|(?P<version>(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,]))"
     r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
 )
-_MARKS: Final = re.compile(r"\d[-/.:：h]\s?\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
+_MARKS: Final = re.compile(r"\d\s?[-/.:：h]\s?\d|[.,]\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
 _PREFIXES: Final = frozenset("Mid Pre Post Non Ex Mitte Ende Anfang Nr No Nos".split())
 _GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
@@ -115,6 +118,22 @@ def _clock(match: re.Match[str], lang: str) -> Iterator[Number]:
         yield Number(match.start(), end, "minute", (int(match["cm"]),), SURE)
 
 
+def _marks(match: re.Match[str], lang: str) -> Iterator[Number]:
+    """Reference marks stuck to the end of a sentence: worldwide.1,2."""
+    for figure in re.finditer(r"\d+", match["marks"]):
+        start = match.start() + figure.start()
+        yield Number(start, start + len(figure[0]), "count", (int(figure[0]),), HIDDEN)
+
+
+def _slash(match: re.Match[str], lang: str) -> Iterator[Number]:
+    """A fraction, or a day and a month."""
+    over, under = int(match["over"]), int(match["under"])
+    yield Number(match.start("over"), match.end("over"), "count", (over,), HIDDEN)
+    yield Number(match.start("under"), match.end("under"), "count", (under,), HIDDEN)
+    if 0 < over < under:
+        yield Number(*match.span(), "count", (Fraction(over, under),), COUNTED, ("whole",))
+
+
 def _version(match: re.Match[str], lang: str) -> Iterator[Number]:
     if lang != "zh" and _GROUPS.fullmatch(match["version"]) or _BROKEN.fullmatch(match["version"]):
         return
@@ -144,4 +163,4 @@ def _code(match: re.Match[str], lang: str) -> Iterator[Number]:
         yield Number(*match.span(), "code", (int(other[1]),), HIDDEN)
 
 
-_READERS: Final = {"iso": _iso, "dmy": _dmy, "clock": _clock, "version": _version, "phone": _phone, "code": _code}
+_READERS: Final = {"iso": _iso, "dmy": _dmy, "clock": _clock, "version": _version, "phone": _phone, "marks": _marks, "slash": _slash, "code": _code}

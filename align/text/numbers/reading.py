@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from align.text.numbers.han import GATE, chinese_numbers
 from align.text.numbers.latin import articles as _articles
 from align.text.numbers.latin import has_latin_number, latin_numbers
 from align.text.numbers.number import Number
+from align.text.numbers.words import LANGUAGES as WORD_LANGUAGES
 from align.text.tags import primary
 
-__all__ = ["articles", "has_number", "numbers"]
+__all__ = ["LANGUAGES", "articles", "has_number", "numbers"]
+
+LANGUAGES: Final = frozenset({"zh", *WORD_LANGUAGES})
+"""The languages whose number words are known; of others only figures are."""
 
 
 def has_number(text: str, lang: str) -> bool:

@@ -62,6 +62,14 @@ class WordTable(NamedTuple):
             return None
         parts = [self.words[part] for part in self.part.findall(match["body"]) if part != "und"]
         values = tuple(part.cardinals[0] for part in parts if part.cardinals)
+        if match["derived"]:
+            sofar = [0, 0]
+            for value in values:
+                if sofar == [0, 0]:
+                    sofar = [value, 0] if value >= 1000 else [0, value]
+                else:
+                    add_cardinal(sofar, value, "de")
+            return Word(hidden=sum(sofar))
         if match["last"]:
             return Word(values, ordinal=self.words[match["last"] + "e"].ordinal)
         return Word(values) if values else None
@@ -97,7 +105,7 @@ def word_table(lang: str) -> WordTable:
         cardinals = "|".join(sorted(table["cardinals"], key=len, reverse=True))
         ordinals = "|".join(sorted(table["ordinals"], key=len, reverse=True))
         part = re.compile(f"{cardinals}|und")
-        compound = re.compile(f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?)?")
+        compound = re.compile(f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?|(?P<derived>er[ns]?|mals?|fach\\w*|jährig\\w*|tägig\\w*|stündig\\w*|köpfig\\w*|stellig\\w*))?")
     names = "|".join(sorted(table["months"], key=len, reverse=True))
     months = re.compile(
         r"(?:(?<![\w.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\sof)?[\s-])?"
