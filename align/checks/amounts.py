@@ -19,6 +19,7 @@ from align.text.numbers import (
     Value,
     articles,
     has_number,
+    in_unit,
     numbers,
     same_amount,
     units_differ,
@@ -68,17 +69,12 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
     if not any(number.weight for number in (*theirs, *ours)):
         return ()
     pair = _Pair(source, target, theirs, ours)
-    left = [number for number in theirs if number.weight and not pair.matched(number, ours)]
-    more = [number for number in ours if number.weight and not pair.matched(number, theirs)]
-    left, more = _once(left), _once(more)
-    if left:
-        single = articles(target, target_lang)
-        left = [number for number in left if not any(same_amount(number, unit) for unit in single)]
-    if more:
-        single = articles(source, source_lang)
-        more = [number for number in more if not any(same_amount(number, unit) for unit in single)]
+    left, singles = pair.left(theirs, ours, source, target, target_lang)
+    more, _ = pair.left(ours, theirs, target, source, source_lang)
     more = [number for number in more if not _converted(number, ours, target)]
     left = [number for number in left if not _converted(number, theirs, source)]
+    if len(left) == 1 and not more:
+        more = [unit for unit in singles if unit.label and not pair.matched(unit, theirs)]
     found = [*pair.differences(left, more), *pair.units(), *pair.formats(primary(target_lang))]
     return tuple(found)
 
@@ -86,6 +82,27 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
 def _once(found: list[Number]) -> list[Number]:
     """Numbers without those that an earlier one repeats."""
     return list({(number.kind, number.values, number.units, number.label): number for number in reversed(found)}.values())[::-1]
+
+
+_OUT_OF: Final = frozenset({" in ", " out of ", " in every ", " von ", " sur "})
+_BETWEEN: Final = _OUT_OF | {"", " ", "-", "零", " and ", " und ", " et "}
+
+
+def _sums(found: Sequence[Number], text: str) -> list[tuple[Number, Number, Number]]:
+    """Neighbours that are one amount, with the two: 2 hours 30 minutes, nine out of ten."""
+    sums = []
+    for one, two in zip(found, found[1:], strict=False):
+        gap = text[one.end : two.start]
+        if gap not in _BETWEEN or not (one.kind == two.kind == "count" and one.values and two.values):
+            continue
+        if one.units and two.units and one.units != two.units:
+            total = in_unit(one, two.units[0])
+            if total is not None:
+                sums.append((one._replace(end=two.end, values=(total + two.values[0],), units=two.units), one, two))
+        elif not one.units and gap in _OUT_OF and 0 < one.values[0] < two.values[0]:
+            share = Fraction(one.values[0]) / two.values[0]
+            sums.append((one._replace(end=two.end, values=(share,), units=("whole",)), one, two))
+    return sums
 
 
 def _listed(found: list[Number], text: str) -> list[Number]:
@@ -152,6 +169,8 @@ def _year(number: Number) -> bool:
 
 def _comparable(one: Number, other: Number) -> bool:
     """Whether two numbers that differ may stand for one another, so that the difference is a fault."""
+    if one.kind == "rough" or other.kind == "rough":
+        return _magnitudes_differ(one, other)
     if one.kind == "code" or other.kind == "code":
         return one.kind == other.kind and one.label == other.label
     if _dated(one) or _dated(other):
@@ -164,11 +183,45 @@ def _comparable(one: Number, other: Number) -> bool:
     return True
 
 
+def _magnitudes_differ(one: Number, other: Number) -> bool:
+    """Whether two round numbers, one of them rough, are ten times each other or more."""
+    if not {one.kind, other.kind} <= {"rough", "count"} or one.units or other.units:
+        return False
+    low, high = sorted((one.values[0], other.values[0]))
+    return low >= 10 and high >= low * 10 and all(str(value)[1:].strip("0") == "" for value in (low, high))
+
+
 class _Pair:
     """Two texts with their numbers."""
 
     def __init__(self, source: str, target: str, theirs: list[Number], ours: list[Number]) -> None:
         self.source, self.target, self.theirs, self.ours = source, target, theirs, ours
+
+    def left(
+        self, numbers: Sequence[Number], others: Sequence[Number], text: str, other: str, lang: str
+    ) -> tuple[list[Number], list[Number]]:
+        """Numbers of one side that the other has not, and the single units of the other side.
+
+        Args:
+            numbers: The numbers of the side.
+            others: Those of the other side.
+            text: The text of the side.
+            other: The text of the other side.
+            lang: Language of the other side.
+        """
+        rest = _once([number for number in numbers if number.weight and not self.matched(number, others)])
+        rough = [number for number in numbers if number.kind == "rough" and not self.matched(number, others)]
+        if not rest:
+            return rough, []
+        singles = articles(other, lang)
+        amounts = [*singles, *(total for total, *_ in _sums(others, other))]
+        parts = [part for total, *of in _sums(numbers, text) if self.matched(total, [*others, *amounts]) for part in of]
+        rest = [
+            number
+            for number in rest
+            if number not in parts and not any(same_amount(number, amount) for amount in amounts)
+        ]
+        return rest + rough, singles
 
     def matched(self, number: Number, others: Sequence[Number]) -> bool:
         return any(_agree(number, other) for other in others)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from align.text.numbers.dates import WrittenDate, written_dates
 from align.text.numbers.number import COUNTED, DATE_KINDS, HIDDEN, SLIGHT, SURE, Number, Value
 from align.text.numbers.reading import LANGUAGES, articles, has_number, numbers
-from align.text.numbers.units import same_amount, units_differ
+from align.text.numbers.units import in_unit, same_amount, units_differ
 
 __all__ = [
     "COUNTED",
@@ -23,6 +23,7 @@ __all__ = [
     "WrittenDate",
     "articles",
     "has_number",
+    "in_unit",
     "numbers",
     "same_amount",
     "units_differ",

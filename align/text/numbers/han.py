@@ -129,12 +129,17 @@ def chinese_numbers(text: str) -> list[Number]:
     for match in _TRIGGER.finditer(plain):
         for number in _read(plain, match):
             inside = any(start <= match.start() < end for start, end in sayings)
-            found.append(number._replace(weight=HIDDEN) if inside and not plain[match.start()].isdigit() else number)
+            found.append(_light(number) if inside and not plain[match.start()].isdigit() else number)
     found.sort(key=lambda number: number[0])
     return _ranges(_centuries(found), plain)
 
 
 _RANGE: Final = re.compile(r"\s?(?:[-–—~～到至或和、]|或者|乃至)\s?")
+
+
+def _light(number: Number) -> Number:
+    """A number in a saying: it may be found on the other side, and is never missed."""
+    return number._replace(weight=HIDDEN, kind="count" if number.kind == "rough" else number.kind)
 
 
 def _ranges(numbers: list[Number], text: str) -> list[Number]:
@@ -168,6 +173,8 @@ def _centuries(numbers: list[Number]) -> list[Number]:
 def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
     if match["sunday"]:
         yield Number(*match.span(), "weekday", (7,), COUNTED)
+    elif match["half"] and text.startswith("半百", match.start()):
+        yield Number(match.start(), match.start() + 2, "count", (50,), HIDDEN)
     elif match["half"]:
         yield from _half(text, match.start())
     elif match["part"]:
@@ -184,9 +191,9 @@ def _half(text: str, start: int) -> Iterator[Number]:
     if not units:
         units, stop = _unit(text, end)
     if units and text[start - 1 : start] not in tuple("大小多前后下上"):
-        yield Number(start, stop, "count", (Fraction(1, 2),), SLIGHT, units)
+        yield Number(start, stop, "count", (Fraction(1, 2),), HIDDEN if units[0] == "day" else COUNTED, units)
     else:
-        yield Number(start, start + 1, "count", (Fraction(1, 2),), HIDDEN, ("whole",))
+        yield Number(start, start + 1, "count", (Fraction(1, 2),), SLIGHT if text[start - 1 : start] == "一" else HIDDEN, ("whole",))
 
 
 def _share(match: re.Match[str]) -> Iterator[Number]:
@@ -196,7 +203,7 @@ def _share(match: re.Match[str]) -> Iterator[Number]:
     if not whole or share is None:
         return
     if whole == 100:
-        yield Number(*match.span(), "count", (share,), SURE, ("percent",))
+        yield Number(*match.span(), "count", (share,), SURE if share != 100 else HIDDEN, ("percent",))
     else:
         value = Fraction(share) / whole
         yield Number(*match.span(), "count", (value,), COUNTED, ("whole",))
@@ -401,6 +408,11 @@ def _measured(
         values, weight = number.values, number.weight
         if weight == HIDDEN and text[number.start] in "百千万亿" and units[0] not in {"day", "year"}:
             weight = COUNTED
+        tail = _TAIL.match(text, end) if units[0] in {"m", "cny"} and not figure else None
+        if tail and not _counted(text, tail.end()) and not _unit(text, tail.end())[0]:
+            digits = "".join(str(_DIGITS[char]) for char in tail[0])
+            values, end = (value + Fraction(int(digits), 10 ** len(digits)),), tail.end()
+            weight = COUNTED
         if text[end : end + 1] == "半" and "percent" not in units:
             values, end = (value + Fraction(1, 2),), end + 1
             weight = min(weight, COUNTED)
@@ -417,6 +429,9 @@ def _measured(
         yield number._replace(weight=COUNTED if value > 10 else HIDDEN)
     else:
         yield number
+
+
+_TAIL: Final = re.compile(r"[一二三四五六七八九]{1,2}(?![一二三四五六七八九十百千万亿点])")
 
 
 def _counted(text: str, end: int) -> bool:

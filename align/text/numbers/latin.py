@@ -237,13 +237,21 @@ class _Reader:
             if plural and 0 < value < following.word.fraction and not following.word.month:
                 self.place += 1
                 share = Fraction(value) / following.word.fraction
-                yield Number(item.start, following.end, "count", (share,), COUNTED if value > 1 else SLIGHT, ("whole",))
+                article = _ARTICLE.match(self.lower, following.end)
+                units, stop = self._unit(article.end()) if article else ((), following.end)
+                stop = stop if units else following.end
+                yield Number(item.start, stop, "count", (share,), COUNTED, units or ("whole",))
                 return
         half = _AND_A_HALF.match(self.lower, end)
         if half:
             value, end = value + Fraction(1, 2), half.end()
-            if following := self._next(half.end()):
-                del following
+            if self.place < len(self.items) and self.items[self.place].start < end:
+                self.place += 1
+            following = self._next(end)
+            if following and following.word and following.word.cardinals and following.word.cardinals[0] >= 100:
+                self.place += 1
+                value, end = value * following.word.cardinals[0], following.end
+                value = value.numerator if value.denominator == 1 else value
         word = item.word or Word()
         bare = parts == 1 and bool(word.cardinals) and word.cardinals[0] in _ROUND and not half
         number = Number(item.start, end, "ordinal" if ordinal else "count", (value,), self._weight(value, item, end, bare=bare))
@@ -280,6 +288,10 @@ class _Reader:
         if word.ordinal:
             century = _CENTURY.match(self.lower, item.end)
             number = Number(*span, "ordinal", (word.ordinal,), COUNTED)
+            shared = _SHARE_BEFORE.search(self.lower, max(0, item.start - 4), item.start)
+            if word.fraction and shared and _SHARE_AFTER.match(self.lower, item.end):
+                yield Number(*span, "count", (Fraction(1, word.fraction),), COUNTED, ("whole",))
+                return
             if century:
                 yield self._century(number, century)
             elif word.ordinal > 2:
@@ -288,6 +300,9 @@ class _Reader:
                 determined = _DETERMINER.search(self.lower, max(0, item.start - 10), item.start)
                 yield number._replace(weight=SLIGHT if determined else HIDDEN)
         if word.hidden is not None:
+            if word.unit:
+                yield Number(*span, "count", (word.hidden,), COUNTED, (word.unit,))
+                return
             yield from self._hidden(item, word.hidden)
         elif word.fraction:
             yield Number(*span, "count", (Fraction(1, word.fraction),), HIDDEN, ("whole",))
@@ -310,18 +325,20 @@ class _Reader:
         end = match.end() if match else item.end
         if isinstance(value, Fraction):
             following = self.items[self.place] if self.place < len(self.items) else None
-            if following and following.word and following.word.cardinals and following.start - item.end <= 4 and following.word.cardinals[0] >= 12:
+            if following and following.word and following.word.cardinals and following.start - item.end <= 6 and following.word.cardinals[0] >= 12:
                 gap = self.lower[item.end : following.start].strip(" -")
-                if gap in {"", *self.table.articles}:
+                if gap in {"", "of a", *self.table.articles}:
                     self.place += 1
                     scale = following.word.cardinals[0]
                     yield from self._measured(Number(item.start, following.end, "count", (value * scale,), COUNTED, scale=scale))
                     return
             units, stop = self._unit(end) if match else self._unit(item.end)
             if units:
-                yield Number(item.start, stop, "count", (value,), SLIGHT, units)
+                yield Number(item.start, stop, "count", (value,), HIDDEN if units[0] == "day" else COUNTED, units)
                 return
-            yield Number(item.start, item.end, "count", (value,), HIDDEN, ("whole",))
+            article = _SHARE_BEFORE.search(self.lower, max(0, item.start - 4), item.start)
+            share = (value == Fraction(1, 2) or article) and _SHARE_AFTER.match(self.lower, item.end)
+            yield Number(item.start, item.end, "count", (value,), SLIGHT if share else HIDDEN, ("whole",))
             return
         yield Number(item.start, item.end, "count", (value,), HIDDEN)
 
@@ -421,6 +438,8 @@ _SUFFIX: Final = re.compile(
     r"(?:(?P<ordinal>(?:st|nd|rd|th|er|ère|re|e|ème|eme|nde?)(?![^\W_])(?! ?jahr))|(?P<decade>['’]?s(?![^\W_])|er(?![^\W_])(?:[ -]jahren?)?)|(?P<code>(?!(?:km|kg|cm|mm|ml|mg|gb|mb|tb|kb|hz|h|m|g|t|l|k|b|s|x|mi|lb|lbs|ft|in|bn|mn|tn|yd|oz|min|mio|mrd|md|am|pm|w|kw|mw|gw|v|a|kwh|mwh|ghz|mhz|nm|ms|ha|yr|yrs|hr|hrs|o|mo|go|to|er|km²|m²|m³)(?![^\W\d_]))[^\W\d_]{1,3}(?![^\W_])))"
 )
 _LETTERS: Final = re.compile(r"[ \u00a0]?([^\W\d_]{1,3})\.?(?![^\W_])")
+_SHARE_BEFORE: Final = re.compile(r"\b(?:a|ein|un)\s$")
+_SHARE_AFTER: Final = re.compile(r"\s(?:of|de|du|des|der|von|d['’])|\s?(?:$|[.,;!?])")
 _VULGAR: Final = re.compile(r"\s?([½¼¾])")
 _VULGAR_VALUES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _CENTURY: Final = re.compile(r"[ -](?:centur(?:y|ies)|jahrhunderts?n?|siècles?)")
@@ -489,6 +508,9 @@ def _ranges(numbers: list[Number], lower: str) -> list[Number]:
     return numbers
 
 
+_SINGLE: Final = re.compile(r"\b(?:an?|one|eine?[nrms]?|une?)[ -]$", re.IGNORECASE)
+
+
 def articles(text: str, lang: str) -> list[Number]:
     """Single units without a number: ``an hour`` is 60 minutes, ``the year`` one year."""
     names = unit_names(lang).words
@@ -499,5 +521,7 @@ def articles(text: str, lang: str) -> list[Number]:
         if units and half:
             found.append(Number(match.start(), half.end(), "count", (Fraction(3, 2),), HIDDEN, units))
         elif units and units[0] in {"s", "min", "h", "day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "foot", "mile"}:
-            found.append(Number(*match.span(), "count", (1,), HIDDEN, units))
+            single = _SINGLE.search(text, max(0, match.start() - 6), match.start())
+            start = single.start() if single else match.start()
+            found.append(Number(start, match.end(), "count", (1,), HIDDEN, units, label="one" if single else ""))
     return found

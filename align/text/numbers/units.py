@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from align.text.numbers.number import Number, Value
 
-__all__ = ["UnitNames", "same_amount", "unit_names", "units_differ"]
+__all__ = ["UnitNames", "in_unit", "same_amount", "unit_names", "units_differ"]
 
 _ENDINGS: Final = {"en": ("", "s"), "fr": ("", "s"), "de": ("", "e", "n", "en", "s", "es")}
 
@@ -49,11 +49,12 @@ def unit_names(lang: str) -> UnitNames:
     symbols: dict[str, list[str]] = defaultdict(list)
     words: dict[str, list[str]] = defaultdict(list)
     for name, row in _table().items():
+        more = row.get("or", "").split()
         for symbol in row.get("sym", "").split():
-            symbols[symbol].append(name)
+            symbols[symbol] += [name, *more]
         for word in row.get(lang, "").split():
             for ending in _ENDINGS.get(lang, ("",)):
-                words[word.replace("_", " ") + ending].append(name)
+                words[word.replace("_", " ") + ending] += [name, *more]
     return UnitNames(
         {key: tuple(value) for key, value in symbols.items()},
         {key: tuple(dict.fromkeys(value)) for key, value in words.items()},
@@ -73,6 +74,16 @@ def _amounts(number: Number) -> set[tuple[str, Value]]:
 def same_amount(one: Number, other: Number) -> bool:
     """Whether two numbers are the same amount in the same or different units: 90 minutes and 1.5 hours."""
     return bool(one.units and other.units) and not _amounts(one).isdisjoint(_amounts(other))
+
+
+def in_unit(number: Number, unit: str) -> Value | None:
+    """The first value of a number in another unit of the same quantity, or None if it has none such."""
+    measures = _measures()
+    quantity, size = measures[unit]
+    for own in number.units:
+        if measures[own][0] == quantity and number.values:
+            return number.values[0] * measures[own][1] / size
+    return None
 
 
 def units_differ(one: Number, other: Number) -> bool:

@@ -27,6 +27,7 @@ class Word(NamedTuple):
     fraction: int = 0
     month: int = 0
     weekday: int = 0
+    unit: str = ""
 
 
 class WordTable(NamedTuple):
@@ -100,6 +101,8 @@ def word_table(lang: str) -> WordTable:
     for word, value in table["hidden"].items():
         number = Fraction(value)
         add(word, hidden=number.numerator if number.denominator == 1 else number)
+    for word, (value, unit) in table.get("amounts", {}).items():
+        add(word, hidden=value, unit=unit)
     compound = part = None
     if table["compound"]:
         cardinals = "|".join(sorted(table["cardinals"], key=len, reverse=True))
