@@ -28,6 +28,9 @@ from align.text.tags import primary
 
 __all__ = ["Finding", "findings"]
 
+_ARTICLE: Final = re.compile(
+    r"\b(?:an?|one|another|each|every|single|any|some|either|this|that|eine?[nrms]?|une?|jede[nrms]?|chaque)\b", re.IGNORECASE
+)
 _LIST_MARK: Final = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、:：]")
 
 
@@ -66,13 +69,16 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
         return ()
     theirs = _known(_listed(numbers(source, source_lang), source), target_lang)
     ours = _known(_listed(numbers(target, target_lang), target), source_lang)
-    if not any(number.weight for number in (*theirs, *ours)):
+    if not any(number.weight or number.kind == "rough" for number in (*theirs, *ours)):
         return ()
     pair = _Pair(source, target, theirs, ours)
     left, singles = pair.left(theirs, ours, source, target, target_lang)
     more, _ = pair.left(ours, theirs, target, source, source_lang)
     more = [number for number in more if not _converted(number, ours, target)]
     left = [number for number in left if not _converted(number, theirs, source)]
+    if len(more) == 1 and more[0].weight == COUNTED and not _ARTICLE.search(target):
+        ones = [number for number in left if number.label == "one"]
+        left = [number._replace(weight=COUNTED) for number in ones[:1]] + [n for n in left if n not in ones]
     if len(left) == 1 and not more:
         more = [unit for unit in singles if unit.label and not pair.matched(unit, theirs)]
     found = [*pair.differences(left, more), *pair.units(), *pair.formats(primary(target_lang))]

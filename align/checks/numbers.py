@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from align.checks.amounts import findings
 from align.checks.context import Context
 from align.model import Issue
+from align.text.tags import primary
 
 __all__ = ["date_mismatch", "number_format", "number_mismatch", "unit_mismatch"]
 
@@ -76,6 +79,15 @@ def number_format(context: Context) -> Iterator[Issue]:
         45.000 Menschen | 45,000 people
     """
     yield from _issues(context, "number_format")
+    if primary(context.bitext.target_lang) == "zh":
+        return
+    for unit in context.units:
+        for match in _FOUR.finditer(unit.target) if "," in unit.target else ():
+            message = f'"{match[0]}" has groups of four digits; figures are grouped by three'
+            yield Issue("number_format", "warning", message, unit.id, "target", *match.span())
+
+
+_FOUR: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{4})+(?![\d,])")
 
 
 def _issues(context: Context, rule: str) -> Iterator[Issue]:

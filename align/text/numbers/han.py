@@ -300,6 +300,7 @@ def _approximate(body: str) -> tuple[int, int, int] | None:
     return base + low, base + high, _power(match["power"])
 
 
+_UP_TO: Final = re.compile(r"(?<![晚早以路])上$")
 _WEEKDAY_BEFORE: Final = re.compile(r"(?:周|週|星期|礼拜)$")
 _TIMES: Final = "次天个小篇节趟顿回场"
 
@@ -310,6 +311,9 @@ def _around(text: str, match: re.Match[str], number: Number) -> Iterator[Number]
     before, after = text[max(0, start - 4) : start], text[end : end + 4]
     figure = text[start].isascii()
     table = _table()
+    if after.startswith("季度") and value in range(1, 5):
+        yield number._replace(end=end + 2, kind="quarter", weight=COUNTED)
+        return
     if before.endswith(("第", "№")):
         yield number._replace(start=start - 1, kind="ordinal", weight=max(COUNTED, number.weight) if value != 1 else SLIGHT)
         return
@@ -318,7 +322,8 @@ def _around(text: str, match: re.Match[str], number: Number) -> Iterator[Number]
         if text[begin - 1 : begin] != "每" or after[:1] not in tuple(_TIMES):
             yield number._replace(start=begin, kind="weekday", weight=COUNTED)
             return
-    rough = not figure and before[-1:] and before[-1] in table.rough_before and text[start] in "十百千万亿"
+    round_number = not figure and text[start] in "十百千万亿"
+    rough = round_number and before[-1:] and (before[-1] in table.rough_before or _UP_TO.search(before) and text[start] != "十")
     if rough or after[:1] and after[0] in table.rough_after:
         yield number._replace(kind="rough", weight=HIDDEN)
         return
@@ -423,6 +428,8 @@ def _measured(
         yield number._replace(end=end, units=units, values=values, weight=weight)
     elif figure:
         yield number._replace(weight=SLIGHT if value in {0, 1} else SURE)
+    elif value == 1 and after[:1] and after[0] in _SINGLE_BEFORE and before[-1:] not in _NOT_SINGLE:
+        yield number._replace(weight=SLIGHT, label="one")
     elif value in {0, 1}:
         yield number._replace(weight=HIDDEN)
     elif number.weight >= COUNTED and value < 100 and not _counted(text, number.end):
@@ -432,6 +439,10 @@ def _measured(
 
 
 _TAIL: Final = re.compile(r"[一二三四五六七八九]{1,2}(?![一二三四五六七八九十百千万亿点])")
+
+
+_SINGLE_BEFORE: Final = frozenset("个個名位家台本张件只部艘辆座所棵匹头")
+_NOT_SINGLE: Final = frozenset("每同这那第另任某统万唯哪没")
 
 
 def _counted(text: str, end: int) -> bool:

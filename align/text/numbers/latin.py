@@ -15,7 +15,7 @@ from align.text.numbers.words import Word, WordTable, add_cardinal, word_table
 
 __all__ = ["articles", "has_latin_number", "latin_numbers"]
 
-_TOKEN: Final = re.compile(rf"(?P<figure>{FIGURE.pattern})|[^\W\d_]+")
+_TOKEN: Final = re.compile(rf"[^\W\d_]+|(?P<figure>{FIGURE.pattern})")
 _DIGIT: Final = re.compile("[0-9]")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ADJACENT: Final = frozenset({" ", "-", "\u00a0", "\u202f", "‑"})
@@ -65,9 +65,13 @@ def latin_numbers(text: str, lang: str) -> list[Number]:
 
 def _lightened(numbers: list[Number], lower: str, table: WordTable) -> list[Number]:
     """Numbers in sayings are never missed: 24/7, fifty-fifty."""
-    sayings = [match.span() for match in table.sayings.finditer(lower)] if table.sayings and numbers else []
-    if not sayings:
+    if not numbers:
         return numbers
+    said = [saying for saying in table.sayings if saying in lower]
+    if not said:
+        return numbers
+    pattern = "|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in said)
+    sayings = [match.span() for match in re.finditer(pattern, lower)]
     return [
         number._replace(weight=HIDDEN) if any(start <= number.start < end for start, end in sayings) else number
         for number in numbers
@@ -182,8 +186,11 @@ class _Reader:
         elif suffix["ordinal"]:
             end = suffix.end()
             century = _CENTURY.match(self.lower, end)
+            quarter = _QUARTER.match(self.lower, end) if value < 5 else None
             if century:
                 yield self._century(number, century)
+            elif quarter:
+                yield number._replace(end=quarter.end(), kind="quarter", weight=COUNTED)
             else:
                 yield number._replace(end=end, kind="ordinal", weight=SLIGHT if value == 1 else SURE)
         else:
@@ -288,6 +295,9 @@ class _Reader:
         if word.ordinal:
             century = _CENTURY.match(self.lower, item.end)
             number = Number(*span, "ordinal", (word.ordinal,), COUNTED)
+            if word.ordinal < 5 and (quarter := _QUARTER.match(self.lower, item.end)):
+                yield number._replace(end=quarter.end(), kind="quarter")
+                return
             shared = _SHARE_BEFORE.search(self.lower, max(0, item.start - 4), item.start)
             if word.fraction and shared and _SHARE_AFTER.match(self.lower, item.end):
                 yield Number(*span, "count", (Fraction(1, word.fraction),), COUNTED, ("whole",))
@@ -370,6 +380,9 @@ class _Reader:
                 return
             if before.endswith(("'", "’")) and value in range(100) and not before[-2:-1].isalpha():
                 number = number._replace(values=(value, 1900 + value, 2000 + value))
+            if self.lang == "de" and value < 5 and (quarter := _QUARTER.match(self.lower, end)):
+                yield number._replace(end=quarter.end(), kind="quarter", weight=COUNTED)
+                return
             if self.lang == "de" and (century := _GERMAN_CENTURY.match(self.lower, end)):
                 yield self._century(number, century)
                 return
@@ -443,6 +456,7 @@ _SHARE_AFTER: Final = re.compile(r"\s(?:of|de|du|des|der|von|d['’])|\s?(?:$|[.
 _VULGAR: Final = re.compile(r"\s?([½¼¾])")
 _VULGAR_VALUES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _CENTURY: Final = re.compile(r"[ -](?:centur(?:y|ies)|jahrhunderts?n?|siècles?)")
+_QUARTER: Final = re.compile(r"\.?[ -](?:fiscal[ -])?(?:quarter(?!s)|quartals?|trimestre)(?!\w)")
 _GERMAN_CENTURY: Final = re.compile(r"\.\s(?:jahrhundert|jh)\w*")
 _AND_A_HALF: Final = re.compile(r"[ -](?:and[ -]a[ -]half|et demie?)(?!\w)")
 _ROUND: Final = frozenset({12, 100, 1000, 10**6, 10**9, 10**12})
@@ -450,7 +464,7 @@ _VAGUE_BEFORE: Final = re.compile(r"(?:several|few|many|some|couple of|mehrere|e
 _DETERMINER: Final = re.compile(r"(?:the|his|her|their|our|its|my|a|der|die|das|dem|den|le|la|du|au|les)\s$")
 _PLURAL: Final = re.compile(r"\s\w+[sx]\b")
 _ACHT: Final = re.compile(r"(?:in|außer|sich)\s$")
-_ARTICLE: Final = re.compile(r"[ -](?:an?|of an?|ein(?:e[srnm]?)?|d['’]un|de|d['’])[ -]?")
+_ARTICLE: Final = re.compile(r"(?:[ -](?:an?|of an?|eine?[srnm]?|d['’]une?|de))?[ -](?:d['’])?")
 _YEAR_BEFORE: Final = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|during|year|late|early|mid|seit|im|jahr|jahre|bis|ab|vor|nach|anno|en|depuis|dès|année|an|jusqu'en|avant|après|de)[\s-]$|\($"
 )
@@ -517,8 +531,8 @@ def articles(text: str, lang: str) -> list[Number]:
     found = []
     for match in _WORDS.finditer(text.lower()):
         units = names.get(match[0], ())
-        half = _AND_A_HALF.match(text, match.end())
-        if units and half:
+        half = _AND_A_HALF.match(text, match.end()) if units else None
+        if half:
             found.append(Number(match.start(), half.end(), "count", (Fraction(3, 2),), HIDDEN, units))
         elif units and units[0] in {"s", "min", "h", "day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "foot", "mile"}:
             single = _SINGLE.search(text, max(0, match.start() - 6), match.start())

@@ -159,7 +159,7 @@ def _code(match: re.Match[str], lang: str) -> Iterator[Number]:
     if match["rest"] == "s" and len(figure) == 4:
         return
     if letters in {"Q", "H"} and figure in "1234" and not match["rest"]:
-        yield Number(*match.span(), "ordinal", (int(figure),), COUNTED)
+        yield Number(*match.span(), "quarter" if letters == "Q" else "ordinal", (int(figure),), COUNTED)
         return
     yield Number(*match.span(), "code", (value_of(figure),), SLIGHT if len(figure) < 9 else COUNTED, label=letters.upper())
     for other in re.finditer(r"-(\d+)", match["rest"]):

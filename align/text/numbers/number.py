@@ -18,7 +18,7 @@ COUNTED: Final = 2
 SURE: Final = 3
 """Figures, and large numbers in words: a translation has them."""
 
-DATE_KINDS: Final = frozenset({"year", "month", "day", "weekday", "hour", "minute", "decade", "century"})
+DATE_KINDS: Final = frozenset({"year", "month", "day", "weekday", "hour", "minute", "decade", "century", "quarter"})
 
 
 class Number(NamedTuple):

@@ -41,7 +41,7 @@ class WordTable(NamedTuple):
         months: Pattern of a date by the name of its month, or None.
         compound: Pattern of a numeral written as one word, or None.
         part: Pattern of its parts, or None.
-        sayings: Pattern of sayings whose numbers count nothing, or None.
+        sayings: Sayings whose numbers count nothing, in lower case.
     """
 
     words: dict[str, Word]
@@ -51,7 +51,7 @@ class WordTable(NamedTuple):
     months: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     part: re.Pattern[str] | None
-    sayings: re.Pattern[str] | None
+    sayings: tuple[str, ...]
 
     def of(self, word: str) -> Word | None:
         """What a word in lower case is, compounds taken apart."""
@@ -76,7 +76,7 @@ class WordTable(NamedTuple):
         return Word(values) if values else None
 
 
-_EMPTY: Final = WordTable({}, {}, frozenset(), (), None, None, None, None)
+_EMPTY: Final = WordTable({}, {}, frozenset(), (), None, None, None, ())
 
 
 @cache
@@ -116,9 +116,8 @@ def word_table(lang: str) -> WordTable:
         r"(?:\s(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:a\.?m|p\.?m)))?"
         r"(?:,?\s(?:of\s)?(?P<year>[12]\d{3})(?![\d]))?"
     )
-    sayings = re.compile("|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in table["sayings"]))
     return WordTable(
-        words, table["scales"], frozenset(table["articles"]), tuple(f" {word} " for word in table["joins"]), months, compound, part, sayings
+        words, table["scales"], frozenset(table["articles"]), tuple(f" {word} " for word in table["joins"]), months, compound, part, tuple(table["sayings"])
     )
 
 
