@@ -29,7 +29,8 @@ from align.text.tags import primary
 __all__ = ["Finding", "findings"]
 
 _ARTICLE: Final = re.compile(
-    r"\b(?:an?|one|another|each|every|single|any|some|either|this|that|eine?[nrms]?|une?|jede[nrms]?|chaque)\b", re.IGNORECASE
+    r"\b(?:an?|one|another|each|every|single|any|some|either|this|that|eine?[nrms]?|une?|jede[nrms]?|chaque)\b",
+    re.IGNORECASE,
 )
 _LIST_MARK: Final = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、:：]")
 
@@ -87,7 +88,9 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
 
 def _once(found: list[Number]) -> list[Number]:
     """Numbers without those that an earlier one repeats."""
-    return list({(number.kind, number.values, number.units, number.label): number for number in reversed(found)}.values())[::-1]
+    return list(
+        {(number.kind, number.values, number.units, number.label): number for number in reversed(found)}.values()
+    )[::-1]
 
 
 _OUT_OF: Final = frozenset({" in ", " out of ", " in every ", " von ", " sur "})
@@ -129,7 +132,9 @@ def _known(found: list[Number], other_lang: str) -> list[Number]:
         if number.kind in DATE_KINDS - {"year", "day"}:
             number = number._replace(weight=HIDDEN)
         elif number.scale > 1:
-            number = number._replace(values=(*number.values, *(Fraction(value) / number.scale for value in number.values)))
+            number = number._replace(
+                values=(*number.values, *(Fraction(value) / number.scale for value in number.values))
+            )
         elif number.weight and all(value <= 100 for value in number.values):
             number = number._replace(weight=min(number.weight, COUNTED))
         kept.append(number)
@@ -149,7 +154,9 @@ def _agree(one: Number, other: Number) -> bool:
     """Whether one number may translate the other, units apart."""
     if one.kind in DATE_KINDS and other.kind in DATE_KINDS:
         if one.kind != other.kind:
-            return {one.kind, other.kind} <= {"year", "decade", "century"} and not set(one.values).isdisjoint(other.values)
+            return {one.kind, other.kind} <= {"year", "decade", "century"} and not set(one.values).isdisjoint(
+                other.values
+            )
         if one.kind == "hour" and one.label and other.label:
             return one.values[0] == other.values[0]
     elif "weekday" in {one.kind, other.kind}:
@@ -333,4 +340,3 @@ def _plain(value: Value) -> str:
         return f"{value.numerator:,}"
     tenth = value * 1000
     return f"{float(value):,.3f}".rstrip("0") if tenth.denominator == 1 else f"{value.numerator}/{value.denominator}"
-

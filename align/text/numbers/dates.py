@@ -48,7 +48,9 @@ def written_dates(text: str, lang: str) -> Iterator[WrittenDate]:
     """
     plain = blank(text, hidden_places(text))
     for match in _FIGURES.finditer(plain):
-        yield WrittenDate(*match.span(), {"order": "year first, in figures" if match["iso"] or match["year"] else "in figures"})
+        yield WrittenDate(
+            *match.span(), {"order": "year first, in figures" if match["iso"] or match["year"] else "in figures"}
+        )
     lang = primary(lang)
     if lang == "zh":
         for match in _HAN.finditer(plain):

@@ -22,11 +22,24 @@ _DIGITS: Final = {
     **{digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")},
     "〇": 0, "○": 0, "两": 2, "兩": 2, "貳": 2, "參": 3, "陸": 6,
 }  # fmt: skip
-_POWERS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_POWERS: Final = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+}
 _NUMERAL: Final = "".join((*_DIGITS, *_POWERS))
 GATE: Final = re.compile(r"[0-9０-９二两兩三四五六七八九十百千万萬亿億贰叁肆伍陆柒捌玖拾佰仟]|周日|[期拜][日天]")
 _HALF_WIDTH: Final = {**{0xFF10 + digit: 0x30 + digit for digit in range(10)}, 0xFF05: "%", 0xFF0E: ".", 0xFF04: "$"}
-_FIGURE: Final = r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_FIGURE: Final = (
+    r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+)
 _SCALE: Final = "[十百千万萬亿億]"
 _TRIGGER: Final = re.compile(
     rf"(?P<part>百分|千分|万分|[{_NUMERAL}]+分|[0-9]+分)之(?P<share>[{_NUMERAL}]+(?:点[{_NUMERAL}]+)?|[0-9]+(?:\.[0-9]+)?)"
@@ -152,7 +165,11 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
             continue
         power = two.scale if two.scale > 1 and one.scale == 1 else 1
         scaled = tuple(value * power for value in one.values) if power > 1 else ()
-        weight = max(one.weight, two.weight) if one.values and one.values[0] > 1 and text[two.start - 1] in "到至-" else one.weight
+        weight = (
+            max(one.weight, two.weight)
+            if one.values and one.values[0] > 1 and text[two.start - 1] in "到至-"
+            else one.weight
+        )
         numbers[place] = one._replace(values=(*scaled, *one.values), units=two.units, weight=weight)
     return numbers
 
@@ -160,8 +177,12 @@ def _ranges(numbers: list[Number], text: str) -> list[Number]:
 def _centuries(numbers: list[Number]) -> list[Number]:
     """20世纪90年代 is one decade: the 1990s."""
     merged: list[Number] = []
-    for number in numbers:
+    for place, number in enumerate(numbers):
         before = merged[-1] if merged else None
+        earlier = numbers[place - 1] if place else None
+        if before and earlier and earlier.kind == number.kind == "decade" and earlier.start == number.start < before.end:
+            merged.append(before._replace(values=(before.values[0] // 100 * 100 + number.values[0] % 100,)) if before.start < number.start else number)
+            continue
         if before and before.kind == "century" and number.kind == "decade" and number.start - before.end <= 1:
             years = (before.values[0] - 1) * 100 + number.values[0] % 100
             merged[-1] = number._replace(start=before.start, values=(years,))
@@ -193,13 +214,24 @@ def _half(text: str, start: int) -> Iterator[Number]:
     if units and text[start - 1 : start] not in tuple("大小多前后下上"):
         yield Number(start, stop, "count", (Fraction(1, 2),), HIDDEN if units[0] == "day" else COUNTED, units)
     else:
-        yield Number(start, start + 1, "count", (Fraction(1, 2),), SLIGHT if text[start - 1 : start] == "一" else HIDDEN, ("whole",))
+        yield Number(
+            start,
+            start + 1,
+            "count",
+            (Fraction(1, 2),),
+            SLIGHT if text[start - 1 : start] == "一" else HIDDEN,
+            ("whole",),
+        )
 
 
 def _share(match: re.Match[str]) -> Iterator[Number]:
     part = match["part"][:-1]
     whole = int(part) if part.isdigit() else numeral(part)
-    share = value_of(match["share"]) if match["share"][0].isdigit() and match["share"][0].isascii() else numeral(match["share"])
+    share = (
+        value_of(match["share"])
+        if match["share"][0].isdigit() and match["share"][0].isascii()
+        else numeral(match["share"])
+    )
     if not whole or share is None:
         return
     if whole == 100:
@@ -220,10 +252,17 @@ def _figures(text: str, match: re.Match[str]) -> Iterator[Number]:
         values = tuple(a + b for a in values for b in more) if values and more else values or more
         foreign = foreign or tuple(value * scale for value in other)
     number = Number(*match.span(), "count", values, SURE, foreign=foreign, scale=scale)
+    letter = text[match.end() : match.end() + 1]
+    if letter in _LETTERS and not _WORDY.match(text, match.end() + 1):
+        number = number._replace(values=(*values, *(value * _LETTERS[letter] for value in values)), end=match.end() + 1)
     if text[match.start() - 1 : match.start()].isascii() and text[match.start() - 1 : match.start()].isalpha():
         yield number._replace(weight=HIDDEN)
     else:
         yield from _around(text, match, number)
+
+
+_WORDY: Final = re.compile("[A-Za-z0-9]")
+_LETTERS: Final = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 
 
 def _han(text: str, match: re.Match[str]) -> Iterator[Number]:
@@ -259,8 +298,13 @@ def _plain(text: str, match: re.Match[str], body: str) -> Iterator[Number]:
     if pair:
         low, high, power = pair
         units, stop = _unit(text, end)
-        for value in range(low, high + 1):
-            yield Number(start, stop, "count", (value * power,), HIDDEN, units)
+        step = 10 if low >= 20 and low % 10 == high % 10 == 0 else 1
+        decades = text.startswith("年代", end) and power == 1 and low % 10 == 0
+        for value in range(low, high + 1, step):
+            if decades:
+                yield Number(start, end + 2, "decade", _decades(value), COUNTED)
+            else:
+                yield Number(start, stop, "count", (value * power,), HIDDEN, units)
         return
     value = numeral(body)
     if value is None:
@@ -297,6 +341,8 @@ def _approximate(body: str) -> tuple[int, int, int] | None:
         return None
     low, high = min(low, high), max(low, high)
     base = _composed(match["ten"]) or 0 if match["ten"] else 0
+    if match["power"] == "十":
+        return low * 10, high * 10, 1
     return base + low, base + high, _power(match["power"])
 
 
@@ -315,7 +361,9 @@ def _around(text: str, match: re.Match[str], number: Number) -> Iterator[Number]
         yield number._replace(end=end + 2, kind="quarter", weight=COUNTED)
         return
     if before.endswith(("第", "№")):
-        yield number._replace(start=start - 1, kind="ordinal", weight=max(COUNTED, number.weight) if value != 1 else SLIGHT)
+        yield number._replace(
+            start=start - 1, kind="ordinal", weight=max(COUNTED, number.weight) if value != 1 else SLIGHT
+        )
         return
     if not figure and _WEEKDAY_BEFORE.search(before) and value in range(1, 7) and after[:1] not in tuple(_TIMES):
         begin = start - (1 if before[-1] in "周週" else 2)
@@ -323,14 +371,23 @@ def _around(text: str, match: re.Match[str], number: Number) -> Iterator[Number]
             yield number._replace(start=begin, kind="weekday", weight=COUNTED)
             return
     round_number = not figure and text[start] in "十百千万亿"
-    rough = round_number and before[-1:] and (before[-1] in table.rough_before or _UP_TO.search(before) and text[start] != "十")
+    rough = (
+        round_number
+        and before[-1:]
+        and (before[-1] in table.rough_before or _UP_TO.search(before) and text[start] != "十")
+    )
     if rough or after[:1] and after[0] in table.rough_after:
         yield number._replace(kind="rough", weight=HIDDEN)
         return
     if after[:1] and after[0] in table.more:
         end += 1
-        after = text[end : end + 4]
         number = number._replace(end=end)
+        power = _POWERS.get(text[end : end + 1], 1)
+        if power >= 10**4 and value < power:
+            end += 1
+            number = number._replace(end=end, values=tuple(own * power for own in number.values), scale=number.scale * power)
+            value *= power
+        after = text[end : end + 4]
     yield from _dated(text, number, before, after, value, figure=figure)
 
 
@@ -343,6 +400,8 @@ def _dated(  # noqa: C901 - one case a line
         yield number._replace(end=end + 2, kind="decade", values=_decades(value), weight=SURE)
     elif after.startswith("世纪") and before[-1:] not in tuple("几半数"):
         yield number._replace(end=end + 2, kind="century", values=(value, (value - 1) * 100), weight=SURE)
+    elif after.startswith("年") and text[number.start] == "0" and length == 2:
+        yield number._replace(end=end + 1, kind="year", values=(2000 + value,))
     elif after.startswith("年") and 1000 <= value < 3000 and length == 4:
         yield number._replace(end=end + 1, kind="year", weight=SURE)
     elif after.startswith("后") and figure and value in range(50, 100):
@@ -355,7 +414,11 @@ def _dated(  # noqa: C901 - one case a line
         yield number._replace(end=end + 1, kind="day", weight=SURE if dated else min(number.weight, COUNTED))
     elif after.startswith(("点", "时")) and value in range(25) and after[1:2] not in {"候", "代", "间", "尚", "期"}:
         yield from _time(text, number, int(value))
-    elif after.startswith("成") and value in range(1, 10) and not figure | (after[1:2] in tuple("功为了立员本果就长熟绩群天")):
+    elif (
+        after.startswith("成")
+        and value in range(1, 10)
+        and not figure | (after[1:2] in tuple("功为了立员本果就长熟绩群天"))
+    ):
         yield number._replace(end=end + 1, units=("cheng",), weight=COUNTED)
     elif after.startswith("折") and value < 100:
         rest = 100 - value * (10 if value < 10 else 1)
@@ -371,7 +434,9 @@ def _decades(value: Value) -> tuple[Value, ...]:
     return (value,) if value >= 100 else (value, 1900 + value, 2000 + value, 1800 + value)
 
 
-_MINUTES: Final = re.compile(rf"[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<min>[0-9]{{1,2}}|[{_NUMERAL}]+)分?|[钟整]+)?")
+_MINUTES: Final = re.compile(
+    rf"[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<min>[0-9]{{1,2}}|[{_NUMERAL}]+)分?|[钟整]+)?"
+)
 
 
 def _time(text: str, number: Number, hour: int) -> Iterator[Number]:
@@ -383,11 +448,17 @@ def _time(text: str, number: Number, hour: int) -> Iterator[Number]:
         yield number._replace(weight=min(number.weight, SLIGHT))
         return
     values, label = clock_hour(hour, next(name for name in ("am", "noon", "pm") if day[name]) if day else "")
-    if day and day[0].rstrip("的") in {"晚", "晚上", "夜里", "深夜", "夜晚", "夜", "今晚", "昨晚", "当晚"} and hour in {12, 1, 2, 3, 4, 5}:
+    if (
+        day
+        and day[0].rstrip("的") in {"晚", "晚上", "夜里", "深夜", "夜晚", "夜", "今晚", "昨晚", "当晚"}
+        and hour in {12, 1, 2, 3, 4, 5}
+    ):
         values, label = clock_hour(hour, "am")
     start = number.start - (len(day[0]) if day else 0)
     end = match.end() if match else number.end + 1
-    yield number._replace(start=start, end=end, kind="hour", values=values, label=label, weight=SURE if day or clock else COUNTED)
+    yield number._replace(
+        start=start, end=end, kind="hour", values=values, label=label, weight=SURE if day or clock else COUNTED
+    )
     if match and match["min"]:
         minutes = int(match["min"]) if match["min"].isascii() else numeral(match["min"])
         if minutes:
@@ -396,9 +467,7 @@ def _time(text: str, number: Number, hour: int) -> Iterator[Number]:
         yield Number(start, end, "minute", (30 if match["half"] else 15 if match["quarter"] == "一" else 45,), HIDDEN)
 
 
-def _measured(
-    text: str, number: Number, before: str, after: str, value: Value, *, figure: bool
-) -> Iterator[Number]:
+def _measured(text: str, number: Number, before: str, after: str, value: Value, *, figure: bool) -> Iterator[Number]:
     """A number with its unit or what it counts, and without."""
     symbol, begin = _currency(text, number.start)
     if symbol:
@@ -421,7 +490,12 @@ def _measured(
         if text[end : end + 1] == "半" and "percent" not in units:
             values, end = (value + Fraction(1, 2),), end + 1
             weight = min(weight, COUNTED)
-        if units[0] == "year" and 10 <= value < 100 and text[end - 1] == "年" and (figure or text[number.start + 1] in _DIGITS):
+        if (
+            units[0] == "year"
+            and 10 <= value < 100
+            and text[end - 1] == "年"
+            and (figure or text[number.start + 1] in _DIGITS)
+        ):
             values = (*values, 1900 + value, 2000 + value)
         if weight == SURE and value in {0, 1} and units[0] in {"year", "day", "week", "h", "min", "s"}:
             weight = SLIGHT
@@ -433,7 +507,7 @@ def _measured(
     elif value in {0, 1}:
         yield number._replace(weight=HIDDEN)
     elif number.weight >= COUNTED and value < 100 and not _counted(text, number.end):
-        yield number._replace(weight=COUNTED if value > 10 else HIDDEN)
+        yield number._replace(weight=COUNTED if value > 10 or before.endswith("前") else HIDDEN)
     else:
         yield number
 

@@ -151,14 +151,22 @@ class _Reader:
         short = _LETTERS.match(self.lower, end) if scale == 1 else None
         if short and (times := self.table.scales.get(short[1])):
             attached = short.start(1) == end
-            units = unit_names(self.lang).symbols.get(self.plain[short.start(1) : short.end(1)], ()) if len(short[1]) == 1 else ()
+            units = (
+                unit_names(self.lang).symbols.get(self.plain[short.start(1) : short.end(1)], ())
+                if len(short[1]) == 1
+                else ()
+            )
             if attached or len(short[1]) > 1:
                 values = tuple(value * times for value in own)
                 other = tuple(value * times for value in foreign)
                 plain_values = own if len(short[1]) == 1 else ()
                 yield from self._measured(
                     number._replace(
-                        end=short.end(), values=values + plain_values, foreign=other, scale=times, units=units if units and not values else ()
+                        end=short.end(),
+                        values=values + plain_values,
+                        foreign=other,
+                        scale=times,
+                        units=units if units and not values else (),
                     )
                 )
                 return
@@ -216,7 +224,11 @@ class _Reader:
                     sofar[:] = before
                     break
             if current.word.ordinal and not (values and current.word.ordinal == values[-1]):
-                if sum(sofar) and current.word.fraction and (self.lower[current.end - 1] == "s" or sofar == [0, 1] or self.lang == "de"):
+                if (
+                    sum(sofar)
+                    and current.word.fraction
+                    and (self.lower[current.end - 1] == "s" or sofar == [0, 1] or self.lang == "de")
+                ):
                     break  # two thirds
                 if sum(sofar) and not self._add(sofar, current.word.ordinal):
                     break
@@ -247,7 +259,8 @@ class _Reader:
                 article = _ARTICLE.match(self.lower, following.end)
                 units, stop = self._unit(article.end()) if article else ((), following.end)
                 stop = stop if units else following.end
-                yield Number(item.start, stop, "count", (share,), COUNTED, units or ("whole",))
+                values = (share, value) if self.lower[following.start : following.end] == "quarters" else (share,)
+                yield Number(item.start, stop, "count", values, COUNTED, units or ("whole",))
                 return
         half = _AND_A_HALF.match(self.lower, end)
         if half:
@@ -261,7 +274,9 @@ class _Reader:
                 value = value.numerator if value.denominator == 1 else value
         word = item.word or Word()
         bare = parts == 1 and bool(word.cardinals) and word.cardinals[0] in _ROUND and not half
-        number = Number(item.start, end, "ordinal" if ordinal else "count", (value,), self._weight(value, item, end, bare=bare))
+        number = Number(
+            item.start, end, "ordinal" if ordinal else "count", (value,), self._weight(value, item, end, bare=bare)
+        )
         if ordinal:
             century = _CENTURY.match(self.lower, end)
             yield self._century(number, century) if century else number._replace(weight=max(COUNTED, number.weight))
@@ -288,7 +303,12 @@ class _Reader:
         """Words that are no cardinals."""
         span = (item.start, item.end)
         if word.weekday:
-            yield Number(*span, "weekday", (word.weekday,), COUNTED if self.lang == "fr" or self.plain[item.start].isupper() else HIDDEN)
+            yield Number(
+                *span,
+                "weekday",
+                (word.weekday,),
+                COUNTED if self.lang == "fr" or self.plain[item.start].isupper() else HIDDEN,
+            )
             return
         if word.rough:
             yield self._rough(item, word)
@@ -320,12 +340,18 @@ class _Reader:
     def _rough(self, item: _Item, word: Word) -> Number:
         value, end = word.rough, item.end
         while following := self._next(end, (" of ", " de ", " ")):
-            times = following.word and (following.word.rough or (following.word.cardinals and following.word.cardinals[0]))
+            times = following.word and (
+                following.word.rough or (following.word.cardinals and following.word.cardinals[0])
+            )
             if not times or times < 100:
                 break
             value, end = value * times, following.end
             self.place += 1
-        decades = (value, 1900 + value, 2000 + value) if value in range(20, 100, 10) and self.lower[item.end - 1] in "sr" else (value,)
+        decades = (
+            (value, 1900 + value, 2000 + value)
+            if value in range(20, 100, 10) and self.lower[item.end - 1] in "sr"
+            else (value,)
+        )
         kind = "decade" if len(decades) > 1 else "rough"
         return Number(item.start, end, kind, decades, HIDDEN)
 
@@ -335,12 +361,20 @@ class _Reader:
         end = match.end() if match else item.end
         if isinstance(value, Fraction):
             following = self.items[self.place] if self.place < len(self.items) else None
-            if following and following.word and following.word.cardinals and following.start - item.end <= 6 and following.word.cardinals[0] >= 12:
+            if (
+                following
+                and following.word
+                and following.word.cardinals
+                and following.start - item.end <= 6
+                and following.word.cardinals[0] >= 12
+            ):
                 gap = self.lower[item.end : following.start].strip(" -")
                 if gap in {"", "of a", *self.table.articles}:
                     self.place += 1
                     scale = following.word.cardinals[0]
-                    yield from self._measured(Number(item.start, following.end, "count", (value * scale,), COUNTED, scale=scale))
+                    yield from self._measured(
+                        Number(item.start, following.end, "count", (value * scale,), COUNTED, scale=scale)
+                    )
                     return
             units, stop = self._unit(end) if match else self._unit(item.end)
             if units:
@@ -358,12 +392,19 @@ class _Reader:
         value = (number.values or number.foreign)[0]
         figure = self.plain[start].isdigit()
         before = self.lower[max(0, start - 12) : start]
-        if value in range(1, 13) and (past := _HALF_PAST[self.lang if self.lang in _HALF_PAST else "en"].search(before)):
-            hour = (value - 2) % 12 + 1 if self.lang == "de" else value
+        if value in range(1, 13) and (
+            past := _HALF_PAST[self.lang if self.lang in _HALF_PAST else "en"].search(before)
+        ):
+            to = past[0].startswith("quarter to")
+            hour = (value - 2) % 12 + 1 if to or self.lang == "de" and past[1] else value
             yield number._replace(kind="hour", values=clock_hour(int(hour), "")[0])
             yield Number(start, end, "minute", (30,) if past[1] else (15, 45), HIDDEN)
             return
-        if number.scale == 1 and value in range(25) and (clock := _CLOCK[self.lang if self.lang in _CLOCK else "en"].match(self.lower, end)):
+        if (
+            number.scale == 1
+            and value in range(25)
+            and (clock := _CLOCK[self.lang if self.lang in _CLOCK else "en"].match(self.lower, end))
+        ):
             yield from self._clocked(number, clock)
             return
         if figure and number.scale == 1:
@@ -388,7 +429,9 @@ class _Reader:
                 return
         symbol = _CURRENCY.search(self.plain, max(0, start - 5), start)
         if symbol:
-            units = unit_names(self.lang).symbols.get(symbol[1], ()) or unit_names(self.lang).words.get(symbol[1].lower(), ())
+            units = unit_names(self.lang).symbols.get(symbol[1], ()) or unit_names(self.lang).words.get(
+                symbol[1].lower(), ()
+            )
             yield number._replace(start=symbol.start(), units=units, weight=max(number.weight, COUNTED))
             return
         units, stop = self._unit(end)
@@ -460,7 +503,9 @@ _QUARTER: Final = re.compile(r"\.?[ -](?:fiscal[ -])?(?:quarter(?!s)|quartals?|t
 _GERMAN_CENTURY: Final = re.compile(r"\.\s(?:jahrhundert|jh)\w*")
 _AND_A_HALF: Final = re.compile(r"[ -](?:and[ -]a[ -]half|et demie?)(?!\w)")
 _ROUND: Final = frozenset({12, 100, 1000, 10**6, 10**9, 10**12})
-_VAGUE_BEFORE: Final = re.compile(r"(?:several|few|many|some|couple of|mehrere|einige|paar|quelques|plusieurs|per|of)\s$")
+_VAGUE_BEFORE: Final = re.compile(
+    r"(?:several|few|many|some|couple of|mehrere|einige|paar|quelques|plusieurs|per|of)\s$"
+)
 _DETERMINER: Final = re.compile(r"(?:the|his|her|their|our|its|my|a|der|die|das|dem|den|le|la|du|au|les)\s$")
 _PLURAL: Final = re.compile(r"\s\w+[sx]\b")
 _ACHT: Final = re.compile(r"(?:in|außer|sich)\s$")
@@ -479,11 +524,15 @@ _CLOCK: Final = {
         r"\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?)|o['’]clock(?:\s(?:(?:in the (?:morning))|in the (?:afternoon|evening)|at night))?)"
         r"|\s(?:in the (?:morning|afternoon|evening))"
     ),
-    "de": re.compile(r"(?:\.(?P<min>[0-5]\d))?\suhr(?:\s(?:(?P<am>morgens|früh|vormittags)|(?P<pm>nachmittags|abends)|nachts))?"),
-    "fr": re.compile(r"\s?h(?:\s?(?P<min>[0-5]\d))?(?![\w])|\sheures?\s(?:(?P<am>du matin)|(?P<pm>du soir|de l['’]après-midi))"),
+    "de": re.compile(
+        r"(?:\.(?P<min>[0-5]\d))?\suhr(?:\s(?:(?P<am>morgens|früh|vormittags)|(?P<pm>nachmittags|abends)|nachts))?"
+    ),
+    "fr": re.compile(
+        r"\s?h(?:\s?(?P<min>[0-5]\d))?(?![\w])|\sheures?\s(?:(?P<am>du matin)|(?P<pm>du soir|de l['’]après-midi))"
+    ),
 }
 _HALF_PAST: Final = {
-    "en": re.compile(r"(?:(half)|quarter) past\s$"),
+    "en": re.compile(r"(?:(?:(half)|quarter) past|quarter to)\s$"),
     "de": re.compile(r"(?:(halb)|viertel nach)\s$"),
 }
 _ROMAN: Final = re.compile(
@@ -495,7 +544,11 @@ _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
 def _romans(plain: str, lang: str) -> Iterator[Number]:
     for match in _ROMAN.finditer(plain):
         roman = match["roman"]
-        if not roman or (roman in {"I", "V", "X"} and not _NAME_BEFORE.search(plain, max(0, match.start() - 20), match.start()) and not match["century"]):
+        if not roman or (
+            roman in {"I", "V", "X"}
+            and not _NAME_BEFORE.search(plain, max(0, match.start() - 20), match.start())
+            and not match["century"]
+        ):
             continue
         digits = [_ROMAN_DIGITS[char] for char in roman]
         value = sum(-one if one < two else one for one, two in zip(digits, [*digits[1:], 0], strict=True))
@@ -534,7 +587,21 @@ def articles(text: str, lang: str) -> list[Number]:
         half = _AND_A_HALF.match(text, match.end()) if units else None
         if half:
             found.append(Number(match.start(), half.end(), "count", (Fraction(3, 2),), HIDDEN, units))
-        elif units and units[0] in {"s", "min", "h", "day", "week", "month", "quarter", "year", "decade", "century", "fortnight", "foot", "mile"}:
+        elif units and units[0] in {
+            "s",
+            "min",
+            "h",
+            "day",
+            "week",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "fortnight",
+            "foot",
+            "mile",
+        }:
             single = _SINGLE.search(text, max(0, match.start() - 6), match.start())
             start = single.start() if single else match.start()
             found.append(Number(start, match.end(), "count", (1,), HIDDEN, units, label="one" if single else ""))

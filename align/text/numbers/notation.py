@@ -23,7 +23,7 @@ _IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a
 _NOTATION: Final = re.compile(
     r"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{3})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>0?[1-9]|[12]\d|3[01])(?![\d.]?\d))"
     r"|(?P<dmy>(?<![\d./-])(?P<d1>0?[1-9]|[12]\d|3[01])(?P<dsep>[./-])\s?(?P<d2>0?[1-9]|[12]\d|3[01])(?P=dsep)\s?(?P<dy>[12]\d{3})(?![\d]))"
-    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?Uhr))(?P<cm>[0-5]\d)(?::[0-5]\d)?(?![\d:：]))"
+    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?(?:Uhr|[ap]\.?m\b)))(?P<cm>[0-5]\d)(?::[0-5]\d)?(?![\d:：]))"
     r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
     r"|(?P<marks>(?<=[a-z)\]’”\"][.,])(?:\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$))"
     r"|(?P<slash>(?<![\d/.,-])(?P<over>\d{1,2})\s?/\s?(?P<under>\d{1,2})(?![\d/]|[.,]\d))"
@@ -154,16 +154,33 @@ def _phone(match: re.Match[str], lang: str) -> Iterator[Number]:
 
 def _code(match: re.Match[str], lang: str) -> Iterator[Number]:
     letters, figure = match["letters"], match["figure"]
-    if letters in _PREFIXES or letters in unit_names(lang).symbols or len(letters) > 6 and letters[1:].islower() and lang == "de":
+    if (
+        letters in _PREFIXES
+        or letters in unit_names(lang).symbols
+        or len(letters) > 6
+        and letters[1:].islower()
+        and lang == "de"
+    ):
         return
     if match["rest"] == "s" and len(figure) == 4:
         return
     if letters in {"Q", "H"} and figure in "1234" and not match["rest"]:
         yield Number(*match.span(), "quarter" if letters == "Q" else "ordinal", (int(figure),), COUNTED)
         return
-    yield Number(*match.span(), "code", (value_of(figure),), SLIGHT if len(figure) < 9 else COUNTED, label=letters.upper())
+    yield Number(
+        *match.span(), "code", (value_of(figure),), SLIGHT if len(figure) < 9 else COUNTED, label=letters.upper()
+    )
     for other in re.finditer(r"-(\d+)", match["rest"]):
         yield Number(*match.span(), "code", (int(other[1]),), HIDDEN)
 
 
-_READERS: Final = {"iso": _iso, "dmy": _dmy, "clock": _clock, "version": _version, "phone": _phone, "marks": _marks, "slash": _slash, "code": _code}
+_READERS: Final = {
+    "iso": _iso,
+    "dmy": _dmy,
+    "clock": _clock,
+    "version": _version,
+    "phone": _phone,
+    "marks": _marks,
+    "slash": _slash,
+    "code": _code,
+}

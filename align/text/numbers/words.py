@@ -108,7 +108,9 @@ def word_table(lang: str) -> WordTable:
         cardinals = "|".join(sorted(table["cardinals"], key=len, reverse=True))
         ordinals = "|".join(sorted(table["ordinals"], key=len, reverse=True))
         part = re.compile(f"{cardinals}|und")
-        compound = re.compile(f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?|(?P<derived>er[ns]?|mals?|fach\\w*|jährig\\w*|tägig\\w*|stündig\\w*|köpfig\\w*|stellig\\w*))?")
+        compound = re.compile(
+            f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?|(?P<derived>er[ns]?|mals?|fach\\w*|jährig\\w*|tägig\\w*|stündig\\w*|köpfig\\w*|stellig\\w*))?"
+        )
     names = "|".join(sorted(table["months"], key=len, reverse=True))
     months = re.compile(
         r"(?:(?<![\w.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\sof)?[\s-])?"
@@ -117,7 +119,14 @@ def word_table(lang: str) -> WordTable:
         r"(?:,?\s(?:of\s)?(?P<year>[12]\d{3})(?![\d]))?"
     )
     return WordTable(
-        words, table["scales"], frozenset(table["articles"]), tuple(f" {word} " for word in table["joins"]), months, compound, part, tuple(table["sayings"])
+        words,
+        table["scales"],
+        frozenset(table["articles"]),
+        tuple(f" {word} " for word in table["joins"]),
+        months,
+        compound,
+        part,
+        tuple(table["sayings"]),
     )
 
 
