@@ -17,11 +17,11 @@ from align.text.numbers import (
     SURE,
     Number,
     Value,
-    articles,
     has_number,
     in_unit,
     numbers,
     same_amount,
+    single_units,
     units_differ,
 )
 from align.text.tags import primary
@@ -226,7 +226,7 @@ class _Pair:
         rough = [number for number in numbers if number.kind == "rough" and not self.matched(number, others)]
         if not rest:
             return rough, []
-        singles = articles(other, lang)
+        singles = single_units(other, lang)
         amounts = [*singles, *(total for total, *_ in _sums(others, other))]
         parts = [part for total, *of in _sums(numbers, text) if self.matched(total, [*others, *amounts]) for part in of]
         rest = [

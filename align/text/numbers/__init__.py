@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from align.text.numbers.dates import WrittenDate, written_dates
 from align.text.numbers.number import COUNTED, DATE_KINDS, HIDDEN, SLIGHT, SURE, Number, Value
-from align.text.numbers.reading import LANGUAGES, articles, has_number, numbers
+from align.text.numbers.reading import LANGUAGES, has_number, numbers, single_units
 from align.text.numbers.units import in_unit, same_amount, units_differ
 
 __all__ = [
@@ -21,11 +21,11 @@ __all__ = [
     "Number",
     "Value",
     "WrittenDate",
-    "articles",
     "has_number",
     "in_unit",
     "numbers",
     "same_amount",
+    "single_units",
     "units_differ",
     "written_dates",
 ]

@@ -21,8 +21,8 @@ _HAN: Final = re.compile(
     r"(?P<arabic>[0-9０-９]{4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}[日号])?)|[0-9０-９]{1,2}月[0-9０-９]{1,2}[日号])"
     r"|(?P<numerals>[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十廿]{1,3}[日号])?)"
 )
-_ABBREVIATED: Final = frozenset("jan feb aug sep sept oct nov dec".split())
-_SHORTENED: Final = frozenset("january february august september october november december".split())
+_ABBREVIATED: Final = frozenset(["jan", "feb", "aug", "sep", "sept", "oct", "nov", "dec"])
+_SHORTENED: Final = frozenset(["january", "february", "august", "september", "october", "november", "december"])
 
 
 class WrittenDate(NamedTuple):

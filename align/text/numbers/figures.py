@@ -22,7 +22,38 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2
 _FOUR: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4})+")
 _DROP: Final = str.maketrans("", "", _SPACES + ".,")
 _DECIMAL_COMMA: Final = frozenset(
-    "de fr es it pt nl da sv nb nn no fi is pl cs sk hu ro bg ru uk tr el id hr sl sr lt lv et".split()
+    [
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "da",
+        "sv",
+        "nb",
+        "nn",
+        "no",
+        "fi",
+        "is",
+        "pl",
+        "cs",
+        "sk",
+        "hu",
+        "ro",
+        "bg",
+        "ru",
+        "uk",
+        "tr",
+        "el",
+        "id",
+        "hr",
+        "sl",
+        "sr",
+        "lt",
+        "lv",
+        "et",
+    ]
 )
 
 

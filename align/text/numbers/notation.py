@@ -31,7 +31,7 @@ _NOTATION: Final = re.compile(
     r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
 )
 _MARKS: Final = re.compile(r"\d\s?[-/.:：h]\s?\d|[.,]\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
-_PREFIXES: Final = frozenset("Mid Pre Post Non Ex Mitte Ende Anfang Nr No Nos".split())
+_PREFIXES: Final = frozenset(["Mid", "Pre", "Post", "Non", "Ex", "Mitte", "Ende", "Anfang", "Nr", "No", "Nos"])
 _GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 
@@ -135,7 +135,7 @@ def _slash(match: re.Match[str], lang: str) -> Iterator[Number]:
 
 
 def _version(match: re.Match[str], lang: str) -> Iterator[Number]:
-    if lang != "zh" and _GROUPS.fullmatch(match["version"]) or _BROKEN.fullmatch(match["version"]):
+    if (lang != "zh" and _GROUPS.fullmatch(match["version"])) or _BROKEN.fullmatch(match["version"]):
         return
     parts = [int(part) for part in match["version"].split(".")]
     value = sum(part * 10 ** (6 * place) for place, part in enumerate(reversed(parts)))
@@ -157,9 +157,7 @@ def _code(match: re.Match[str], lang: str) -> Iterator[Number]:
     if (
         letters in _PREFIXES
         or letters in unit_names(lang).symbols
-        or len(letters) > 6
-        and letters[1:].islower()
-        and lang == "de"
+        or (len(letters) > 6 and letters[1:].islower() and lang == "de")
     ):
         return
     if match["rest"] == "s" and len(figure) == 4:

@@ -27,7 +27,8 @@ class Number(NamedTuple):
     Attributes:
         start: Offset of its first code point; for a part of a date, that of the date.
         end: Offset behind it, its unit included.
-        kind: ``count``, ``ordinal``, ``roman``, ``rough`` (dozens, 几百), ``code`` (GPT-4) or one of :data:`DATE_KINDS`.
+        kind: ``count``, ``ordinal``, ``roman``, ``rough`` (dozens, 几百), ``code`` (GPT-4) or one of
+            :data:`DATE_KINDS`.
         values: What it may mean in its language, likeliest first. A weekday is 1 (Monday) to 7; a century its number.
         weight: :data:`HIDDEN`, :data:`SLIGHT`, :data:`COUNTED` or :data:`SURE`.
         units: Names of the units that it may be in, empty where there is none.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from align.text.numbers.han import GATE, chinese_numbers
-from align.text.numbers.latin import articles as _articles
+from align.text.numbers.chinese import GATE, chinese_numbers
 from align.text.numbers.latin import has_latin_number, latin_numbers
+from align.text.numbers.latin import single_units as _single_units
 from align.text.numbers.number import Number
 from align.text.numbers.words import LANGUAGES as WORD_LANGUAGES
 from align.text.tags import primary
 
-__all__ = ["LANGUAGES", "articles", "has_number", "numbers"]
+__all__ = ["LANGUAGES", "has_number", "numbers", "single_units"]
 
 LANGUAGES: Final = frozenset({"zh", *WORD_LANGUAGES})
 """The languages whose number words are known; of others only figures are."""
@@ -35,6 +35,6 @@ def numbers(text: str, lang: str) -> list[Number]:
     return chinese_numbers(text) if primary(lang) == "zh" else latin_numbers(text, primary(lang))
 
 
-def articles(text: str, lang: str) -> list[Number]:
+def single_units(text: str, lang: str) -> list[Number]:
     """Single units that stand without a number, in alphabetic scripts: ``an hour`` may translate 60 minutes."""
-    return [] if primary(lang) == "zh" else _articles(text, primary(lang))
+    return [] if primary(lang) == "zh" else _single_units(text, primary(lang))

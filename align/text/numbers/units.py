@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from functools import cache
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 

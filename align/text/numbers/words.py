@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from align.text.numbers.number import Value
 
@@ -36,7 +37,6 @@ class WordTable(NamedTuple):
     Attributes:
         words: What each word may be, in lower case.
         scales: What letters directly behind a figure multiply it by.
-        articles: Indefinite articles.
         joins: Words for *and* between the parts of a numeral.
         months: Pattern of a date by the name of its month, or None.
         compound: Pattern of a numeral written as one word, or None.
@@ -46,7 +46,6 @@ class WordTable(NamedTuple):
 
     words: dict[str, Word]
     scales: dict[str, int]
-    articles: frozenset[str]
     joins: tuple[str, ...]
     months: re.Pattern[str] | None
     compound: re.Pattern[str] | None
@@ -66,17 +65,14 @@ class WordTable(NamedTuple):
         if match["derived"]:
             sofar = [0, 0]
             for value in values:
-                if sofar == [0, 0]:
-                    sofar = [value, 0] if value >= 1000 else [0, value]
-                else:
-                    add_cardinal(sofar, value, "de")
+                add_cardinal(sofar, value, "de")
             return Word(hidden=sum(sofar))
         if match["last"]:
             return Word(values, ordinal=self.words[match["last"] + "e"].ordinal)
         return Word(values) if values else None
 
 
-_EMPTY: Final = WordTable({}, {}, frozenset(), (), None, None, None, ())
+_EMPTY: Final = WordTable({}, {}, (), None, None, None, ())
 
 
 @cache
@@ -85,9 +81,22 @@ def word_table(lang: str) -> WordTable:
     if lang not in LANGUAGES:
         return _EMPTY
     table = tomllib.loads((files(__package__) / f"{lang}.toml").read_text(encoding="utf-8"))
+    compound, part = _compounds(table) if table["compound"] else (None, None)
+    return WordTable(
+        words=_words(table, lang),
+        scales=table["scales"],
+        joins=tuple(f" {word} " for word in table["joins"]),
+        months=_months(table["months"]),
+        compound=compound,
+        part=part,
+        sayings=tuple(table["sayings"]),
+    )
+
+
+def _words(table: dict[str, Any], lang: str) -> dict[str, Word]:
     words: dict[str, Word] = {}
 
-    def add(word: str, **what: object) -> None:
+    def add(word: str, **what: Any) -> None:
         words[word] = words.get(word, Word())._replace(**what)
 
     for word, value in table["cardinals"].items():
@@ -95,38 +104,38 @@ def word_table(lang: str) -> WordTable:
     for word, value in table["ordinals"].items():
         for ending in _ORDINAL_ENDINGS if lang == "de" else ("",):
             add(word + ending, ordinal=value)
-    for kind in ("rough", "fraction", "month", "weekday"):
-        for word, value in table[{"rough": "rough"}.get(kind, kind + "s")].items():
+    for kind, section in (("rough", "rough"), ("fraction", "fractions"), ("month", "months"), ("weekday", "weekdays")):
+        for word, value in table[section].items():
             add(word, **{kind: value})
     for word, value in table["hidden"].items():
         number = Fraction(value)
         add(word, hidden=number.numerator if number.denominator == 1 else number)
     for word, (value, unit) in table.get("amounts", {}).items():
         add(word, hidden=value, unit=unit)
-    compound = part = None
-    if table["compound"]:
-        cardinals = "|".join(sorted(table["cardinals"], key=len, reverse=True))
-        ordinals = "|".join(sorted(table["ordinals"], key=len, reverse=True))
-        part = re.compile(f"{cardinals}|und")
-        compound = re.compile(
-            f"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)(?:(?:und)?(?P<last>{ordinals})e[nrsm]?|(?P<derived>er[ns]?|mals?|fach\\w*|jährig\\w*|tägig\\w*|stündig\\w*|köpfig\\w*|stellig\\w*))?"
-        )
-    names = "|".join(sorted(table["months"], key=len, reverse=True))
-    months = re.compile(
+    return words
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _compounds(table: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a German numeral in one word, and of its parts."""
+    cardinals, ordinals = _any_of(table["cardinals"]), _any_of(table["ordinals"])
+    derived = r"er[ns]?|mals?|fach\w*|jährig\w*|tägig\w*|stündig\w*|köpfig\w*|stellig\w*"
+    whole = re.compile(
+        rf"(?P<body>(?:{cardinals})(?:(?:und)?(?:{cardinals}))*?)"
+        rf"(?:(?:und)?(?P<last>{ordinals})e[nrsm]?|(?P<derived>{derived}))?"
+    )
+    return whole, re.compile(f"{cardinals}|und")
+
+
+def _months(months: dict[str, int]) -> re.Pattern[str]:
+    return re.compile(
         r"(?:(?<![\w.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\sof)?[\s-])?"
-        rf"(?<![\w])(?P<name>{names})(?![^\W\d_])\.?"
+        rf"(?<![\w])(?P<name>{_any_of(months)})(?![^\W\d_])\.?"
         r"(?:\s(?P<after>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:a\.?m|p\.?m)))?"
         r"(?:,?\s(?:of\s)?(?P<year>[12]\d{3})(?![\d]))?"
-    )
-    return WordTable(
-        words,
-        table["scales"],
-        frozenset(table["articles"]),
-        tuple(f" {word} " for word in table["joins"]),
-        months,
-        compound,
-        part,
-        tuple(table["sayings"]),
     )
 
 
@@ -142,7 +151,10 @@ def add_cardinal(sofar: list[int], value: int, lang: str) -> bool:
         Whether the part belongs to the numeral.
     """
     total, current = sofar
-    if value == 12 and current and current < 10 and lang != "de" and lang != "fr":
+    if total == current == 0:
+        sofar[:] = [value, 0] if value >= 1000 else [0, value]
+        return True
+    if value == 12 and current < 10 and lang == "en":
         sofar[1] = current * 12  # two dozen
         return True
     if value >= 1000:
@@ -169,7 +181,7 @@ def add_cardinal(sofar: list[int], value: int, lang: str) -> bool:
         or (lang == "fr" and value < 10 and below % 20 == 10)
         or (lang == "de" and below < 10 and value % 10 == 0)
     )
-    if value == 0 or not fits or (total == current == 0):
+    if value == 0 or not fits:
         return False
     sofar[1] = current + value
     return True
