@@ -22,7 +22,8 @@ def date_style_mix(context: Context) -> Iterator[Issue]:
 
     Looked at are the order of day and month, names against figures, the comma before the year, ordinals
     (``January 20th``) and shortened months. The style that most dates have is taken for the right one, the first if
-    there are as many of each; the others are reported. Dates that lack what is compared, such as a year alone, fit any style.
+    there are as many of each; the others are reported. Dates that lack what is compared, such as a year alone,
+    fit any style.
 
     Why:
         A text that dates in two ways looks put together, and ``3/4`` and ``4 March`` side by side mislead.
@@ -31,12 +32,12 @@ def date_style_mix(context: Context) -> Iterator[Issue]:
         warning
 
     Fails:
-        en: It began in May 2023.\\nIt ended in December, 2024.
-        en: On January 20, 2025 it came out.\\nOn 21 January 2025 it was news.
+        en: On January 20, 2025 it came out, in the wake of May 2023.
+        en: On 21 January 2025 it was news, as in December, 2024.
 
     Passes:
-        en: It began in May 2023.\\nIt came out on January 20, 2025.
-        zh: 2023年5月开始。\\n2025年1月20日发布。
+        en: It began in May 2023.
+        en: It came out on January 20, 2025, and was news on January 21.
     """
     lang = context.bitext.target_lang
     by_aspect: dict[str, list[tuple[str, Unit, WrittenDate]]] = defaultdict(list)

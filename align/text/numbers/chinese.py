@@ -162,8 +162,8 @@ def _figures(text: str, match: re.Match[str]) -> list[Number]:
 def _han(text: str, match: re.Match[str]) -> Iterator[Number]:
     """A numeral in characters; 三点五 is one number if it is no time of day."""
     body, start = match["han"], match.start()
-    head, point, rest = body.partition("点")
-    if not point:
+    head = body.partition("点")[0]
+    if head == body:
         yield from _whole(text, start, body)
         return
     day = parts_of_day().search(text, max(0, start - 4), start)

@@ -160,8 +160,8 @@ def _date(spot: _Spot) -> list[Number] | None:
         sure = spot.figure or spot.before.endswith("年") or _DAY_FOLLOWS.match(spot.text, number.end)
         return [number._replace(end=number.end + 1, kind="month", weight=SURE if sure else COUNTED)]
     if after[:1] in {"日", "号"} and value in range(1, 32) and after[1:2] not in tuple("楼线房门院馆"):
-        sure = spot.before.endswith("月") or (spot.figure and after[0] == "日")
-        weight = SURE if sure else min(number.weight, COUNTED)
+        certain = spot.before.endswith("月") or (spot.figure and after[0] == "日")
+        weight = SURE if certain else min(number.weight, COUNTED)
         return [number._replace(end=number.end + 1, kind="day", weight=weight)]
     return None
 

@@ -21,40 +21,10 @@ FIGURE: Final = re.compile(
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _FOUR: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4})+")
 _DROP: Final = str.maketrans("", "", _SPACES + ".,")
-_DECIMAL_COMMA: Final = frozenset(
-    [
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "da",
-        "sv",
-        "nb",
-        "nn",
-        "no",
-        "fi",
-        "is",
-        "pl",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "bg",
-        "ru",
-        "uk",
-        "tr",
-        "el",
-        "id",
-        "hr",
-        "sl",
-        "sr",
-        "lt",
-        "lv",
-        "et",
-    ]
-)
+_DECIMAL_COMMA: Final = frozenset({
+    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl", "nn", "no",
+    "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
+})  # fmt: skip
 
 
 def value_of(digits: str) -> Value:
@@ -78,26 +48,29 @@ def readings(figure: str, lang: str) -> tuple[tuple[Value, ...], tuple[Value, ..
     figure = figure.replace(" , ", ",")  # tokenised text
     if figure.isdigit():
         return (int(figure),), ()
-    decimal = "," if lang in _DECIMAL_COMMA else "."
-    group = "." if decimal == "," else ","
-    head, point, tail = figure.rpartition(decimal)
-    grouped = figure.replace(group, "").isdigit() and bool(_GROUPED.fullmatch(figure))
-    if not point:  # no decimal mark: groups, or the mark of another language
-        plain = figure.translate(_DROP)
-        if grouped:
-            other = (value_of(figure.replace(group, ".")),) if figure.count(group) == 1 else ()
-            return (int(plain),), other
-        if group not in figure:
-            return (int(plain),), ()
-        if _FOUR.fullmatch(figure):
-            return (), (int(plain),)
-        whole, _, part = figure.rpartition(group)
-        return (), (value_of(f"{whole.translate(_DROP)}.{part}"),)
-    if decimal in head or group in tail:  # several marks: groups in the notation of another language
-        if group in tail:
-            whole, _, part = figure.rpartition(group)
-            return (), (value_of(f"{whole.translate(_DROP)}.{part}"),)
-        return (), (int(figure.translate(_DROP)),)
-    own = value_of(f"{head.translate(_DROP)}.{tail}")
-    foreign = (int(figure.translate(_DROP)),) if len(tail) == 3 and len(head) <= 3 and head != "0" else ()
-    return (own,), foreign
+    decimal, group = (",", ".") if lang in _DECIMAL_COMMA else (".", ",")
+    plain = int(figure.translate(_DROP))
+    if decimal not in figure:
+        return _without_decimals(figure, group, plain)
+    head, _, tail = figure.rpartition(decimal)
+    if group in tail:
+        return (), (_decimal(figure, group),)
+    if decimal in head:
+        return (), (plain,)
+    thousands = len(tail) == 3 and len(head) <= 3 and head != "0"
+    return (_decimal(figure, decimal),), (plain,) if thousands else ()
+
+
+def _without_decimals(figure: str, group: str, plain: int) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Groups of thousands, or the decimal mark of another language."""
+    if group not in figure:
+        return (plain,), ()
+    if _GROUPED.fullmatch(figure):
+        return (plain,), (_decimal(figure, group),) if figure.count(group) == 1 else ()
+    return (), (plain if _FOUR.fullmatch(figure) else _decimal(figure, group),)
+
+
+def _decimal(figure: str, mark: str) -> Value:
+    """The value if the last of a mark is the decimal one."""
+    head, _, tail = figure.rpartition(mark)
+    return value_of(f"{head.translate(_DROP)}.{tail}")

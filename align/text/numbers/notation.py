@@ -16,10 +16,26 @@ __all__ = ["blank", "clock_hour", "hidden_places", "notations"]
 _IGNORED: Final = re.compile(
     r"(?:https?|ftp)://[^\s，。；、）》」』”]+|www\.[^\s，。；、）》」』”]+|[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|\b[\w-]+\.(?:com|org|net|io|cn|de|fr|edu|gov)\b(?:/[^\s，。；、）]*)?"
-    r"|</?[A-Za-z][^<>]*>|&#?\w+;|\{\{?[^{}\s]*\}?\}|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
+    r"|</?[A-Za-z][^<>]*>|&#?\w+;|\{\{?[^{}\s]*\}?\}"
+    r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
     r"|\[\d+(?:[,，–-]\s?\d+)*\]"
 )
 _IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_NOTATION: Final = re.compile(
+    rf"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{{3}})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY})(?![\d.]?\d))"
+    rf"|(?P<dmy>(?<![\d./-])(?P<d1>{_DAY})(?P<dsep>[./-])\s?(?P<d2>{_DAY})(?P=dsep)\s?(?P<dy>[12]\d{{3}})(?!\d))"
+    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?(?:Uhr|[ap]\.?m\b)))(?P<cm>[0-5]\d)"
+    r"(?::[0-5]\d)?(?![\d:：]))"
+    r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
+    r"|(?P<marks>(?<=[a-z)\]’”\"][.,])(?:\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$))"
+    r"|(?P<slash>(?<![\d/.,-])(?P<over>\d{1,2})\s?/\s?(?P<under>\d{1,2})(?![\d/]|[.,]\d))"
+    r"|(?P<version>(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,]))"
+    r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)"
+    r"(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
+)
+_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
 _NOTATION: Final = re.compile(
     r"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{3})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>0?[1-9]|[12]\d|3[01])(?![\d.]?\d))"
     r"|(?P<dmy>(?<![\d./-])(?P<d1>0?[1-9]|[12]\d|3[01])(?P<dsep>[./-])\s?(?P<d2>0?[1-9]|[12]\d|3[01])(?P=dsep)\s?(?P<dy>[12]\d{3})(?![\d]))"
@@ -78,7 +94,7 @@ def clock_hour(hour: int, label: str) -> tuple[tuple[int, ...], str]:
     return (hour, (hour + 12) % 24), ""
 
 
-def _iso(match: re.Match[str], lang: str) -> Iterator[Number]:
+def _iso(match: re.Match[str], _lang: str) -> Iterator[Number]:
     span = match.span()
     yield Number(*span, "year", (int(match["iy"]),), SURE)
     yield Number(*span, "month", (int(match["im"]),), SURE)
@@ -118,14 +134,14 @@ def _clock(match: re.Match[str], lang: str) -> Iterator[Number]:
         yield Number(match.start(), end, "minute", (int(match["cm"]),), SURE)
 
 
-def _marks(match: re.Match[str], lang: str) -> Iterator[Number]:
+def _marks(match: re.Match[str], _lang: str) -> Iterator[Number]:
     """Reference marks stuck to the end of a sentence: worldwide.1,2."""
     for figure in re.finditer(r"\d+", match["marks"]):
         start = match.start() + figure.start()
         yield Number(start, start + len(figure[0]), "count", (int(figure[0]),), HIDDEN)
 
 
-def _slash(match: re.Match[str], lang: str) -> Iterator[Number]:
+def _slash(match: re.Match[str], _lang: str) -> Iterator[Number]:
     """A fraction, or a day and a month."""
     over, under = int(match["over"]), int(match["under"])
     yield Number(match.start("over"), match.end("over"), "count", (over,), HIDDEN)
@@ -142,7 +158,7 @@ def _version(match: re.Match[str], lang: str) -> Iterator[Number]:
     yield Number(*match.span(), "code", (value + 10**60,), SURE)
 
 
-def _phone(match: re.Match[str], lang: str) -> Iterator[Number]:
+def _phone(match: re.Match[str], _lang: str) -> Iterator[Number]:
     digits = re.sub(r"\D", "", match["phone"])
     if "-" in match["phone"] and len(digits) == 8 and digits[0] in "12":
         return  # 2021-2023

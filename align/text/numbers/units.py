@@ -82,7 +82,7 @@ def in_unit(number: Number, unit: str) -> Value | None:
     quantity, size = measures[unit]
     for own in number.units:
         if measures[own][0] == quantity and number.values:
-            return number.values[0] * measures[own][1] / size
+            return Fraction(number.values[0] * measures[own][1]) / size
     return None
 
 
