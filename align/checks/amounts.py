@@ -156,7 +156,8 @@ def _units(theirs: _Side, ours: _Side) -> Iterator[Finding]:
         elsewhere = any(agree(number, other) for other in ours.numbers if other not in same)
         if same and not elsewhere and all(_conflict(number, other, theirs.numbers) for other in same):
             said = f"the source has {theirs.said(number)}, the target {ours.said(same[0])}"
-            message = f"{said}: the same number in another unit"yield Finding("unit_mismatch", "target", same[0].start, same[0].end, message)
+            message = f"{said}: the same number in another unit"
+            yield Finding("unit_mismatch", "target", same[0].start, same[0].end, message)
 
 
 def _same_figure(number: Number, other: Number) -> bool:

@@ -22,8 +22,8 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2
 _FOUR: Final = re.compile(r"[0-9]{1,4}(?:,[0-9]{4})+")
 _DROP: Final = str.maketrans("", "", _SPACES + ".,")
 _DECIMAL_COMMA: Final = frozenset({
-    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl", "nn", "no",
-    "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
+    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl", "nn",
+    "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
 })  # fmt: skip
 
 
