@@ -60,8 +60,14 @@ def test_basic_research_is_inconsistent_at_lines_11_14_14_and_17(found):
     assert [row[1:4] for row in rows] == BASIC_RESEARCH
 
 
+def test_the_month_with_a_comma_before_its_year_is_flagged_at_line_19(found):
+    ((_, line, words, severity, message),) = [row for row in found if row[0] == "date_style_mix"]
+    assert (line, words, severity) == (19, "December, 2024", "warning")
+    assert '"May 2023" (line 11)' in message
+
+
 def test_nothing_else_is_flagged(found):
-    assert len(found) == 1 + 2 + 4 + 4
+    assert len(found) == 1 + 2 + 4 + 4 + 1
 
 
 def test_the_issues_come_in_the_order_of_the_text(found):

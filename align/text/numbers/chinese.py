@@ -52,9 +52,13 @@ def chinese_numbers(text: str) -> list[Number]:
     if found:
         plain = blank(plain, [(number.start, number.end) for number in found])
     sayings = [match.span() for match in _sayings().finditer(plain)]
+    done = 0
     for match in _TRIGGER.finditer(plain):
+        if match.start() < done:
+            continue  # the minutes of an hour, the half of 两个半小时
         inside = not match["figures"] and any(start <= match.start() < end for start, end in sayings)
         read = _read(plain, match)
+        done = max((number.end for number in read), default=0)
         found += (_light(number) for number in read) if inside else read
     found.sort(key=lambda number: number[0])
     return _ranges(_centuries(found), plain)
@@ -168,7 +172,7 @@ def _han(text: str, match: re.Match[str]) -> Iterator[Number]:
         return
     day = parts_of_day().search(text, max(0, start - 4), start)
     value = numeral(body)
-    if value is not None and not day and text[match.end() : match.end() + 1] not in {"分", "钟"}:
+    if value is not None and not day and text[match.end() : match.end() + 1] not in {"分", "钟", "刻"}:
         yield from in_context(text, Number(start, match.end(), "count", (value,), SURE))
         return
     yield from _whole(text, start, head)

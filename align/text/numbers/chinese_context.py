@@ -269,7 +269,7 @@ def _without_unit(spot: _Spot, number: Number) -> Number:
         return number._replace(weight=SLIGHT, label="one")
     if value in {0, 1}:
         return number._replace(weight=HIDDEN)
-    if number.weight >= COUNTED and value < 100 and not _counted(spot.text, number.end):
+    if number.weight >= COUNTED and value < 100 and value.denominator == 1 and not _counted(spot.text, number.end):
         return number._replace(weight=COUNTED if value > 10 or spot.before.endswith("前") else HIDDEN)
     return number
 

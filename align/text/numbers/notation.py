@@ -20,7 +20,22 @@ _IGNORED: Final = re.compile(
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
     r"|\[\d+(?:[,，–-]\s?\d+)*\]"
 )
-_IGNORED_MARKS: Final = re.compile(r"\d\s?[-/.:：h]\s?\d|[.,]\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
+_IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_NOTATION: Final = re.compile(
+    rf"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{{3}})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY})(?![\d.]?\d))"
+    rf"|(?P<dmy>(?<![\d./-])(?P<d1>{_DAY})(?P<dsep>[./-])\s?(?P<d2>{_DAY})(?P=dsep)\s?(?P<dy>[12]\d{{3}})(?!\d))"
+    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?(?:Uhr|[ap]\.?m\b)))(?P<cm>[0-5]\d)"
+    r"(?::[0-5]\d)?(?![\d:：]))"
+    r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
+    r"|(?P<marks>(?<=[a-z)\]’”\"][.,])(?:\d{1,3}(?:[,–-]\d{1,3})*)(?=\s|$))"
+    r"|(?P<slash>(?<![\d/.,-])(?P<over>\d{1,2})\s?/\s?(?P<under>\d{1,2})(?![\d/]|[.,]\d))"
+    r"|(?P<version>(?<![\d.,])\d+(?:\.\d+){2,}(?![\d,]))"
+    r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)"
+    r"(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
+)
+_MARKS: Final = re.compile(r"\d\s?[-/.:：h]\s?\d|[.,]\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
 _PREFIXES: Final = frozenset(["Mid", "Pre", "Post", "Non", "Ex", "Mitte", "Ende", "Anfang", "Nr", "No", "Nos"])
 _GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")

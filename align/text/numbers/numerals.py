@@ -44,7 +44,7 @@ def numeral(text: str) -> Value | None:
     if point:
         head = numeral(whole)
         digits = "".join(str(DIGITS[char]) for char in part if char in DIGITS)
-        if head is None or not digits or len(digits) != len(part.rstrip("".join(POWERS))):
+        if head is None or not digits or len(digits) != len(part.rstrip("百佰千仟万萬亿億")):
             return None
         return value_of(f"{head}.{digits}") * power_of(part[len(digits) :])
     if not any(char in POWERS for char in text):
