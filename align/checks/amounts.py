@@ -165,7 +165,9 @@ def _same_figure(number: Number, other: Number) -> bool:
 
 
 def _conflict(number: Number, other: Number, theirs: Sequence[Number]) -> bool:
-    if not other.weight or not units_differ(number, other) or same_amount(number, other):
+    if not other.weight or "whole" in number.units + other.units:
+        return False
+    if not units_differ(number, other) or same_amount(number, other):
         return False
     # The source may have the number with that unit too: 5 km of a 5-mile road.
     return not any(agree(third, other) and not units_differ(third, other) for third in theirs)

@@ -109,7 +109,7 @@ def _read(text: str, match: re.Match[str]) -> list[Number]:
     if match["half"]:
         return [_half(text, match.start())]
     if match["part"]:
-        return list(_share(match))
+        return list(_share(text, match))
     if match["figures"]:
         return _figures(text, match)
     return list(_han(text, match))
@@ -131,15 +131,16 @@ def _value(text: str) -> Value | None:
     return value_of(text) if text[0].isascii() else numeral(text)
 
 
-def _share(match: re.Match[str]) -> Iterator[Number]:
-    """三分之二, 百分之五."""
+def _share(text: str, match: re.Match[str]) -> Iterator[Number]:
+    """三分之二, 百分之五, 四分之一个世纪."""
     whole, share = _value(match["part"][:-1]), _value(match["share"])
     if not whole or share is None:
         return
     if whole == 100:
         yield Number(*match.span(), "count", (share,), SURE if share != 100 else HIDDEN, ("percent",))
     else:
-        yield Number(*match.span(), "count", (Fraction(share) / whole,), COUNTED, ("whole",))
+        units, end = chinese_unit(text, match.end())
+        yield Number(match.start(), end, "count", (Fraction(share) / whole,), COUNTED, units or ("whole",))
 
 
 def _figures(text: str, match: re.Match[str]) -> list[Number]:

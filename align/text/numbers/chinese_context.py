@@ -254,6 +254,8 @@ def _with_unit(spot: _Spot, number: Number, units: tuple[str, ...], end: int) ->
         values = (*values, 1900 + value, 2000 + value)  # 97年 may be 1997
     if weight == SURE and value in {0, 1} and units[0] in {"year", "day", "week", "h", "min", "s"}:
         weight = SLIGHT
+    if value == 100 and "percent" in units:
+        weight = SLIGHT  # entirely
     return number._replace(end=end, units=units, values=values, weight=weight)
 
 

@@ -25,12 +25,12 @@ def has_latin_number(text: str, lang: str) -> bool:
     if _DIGIT.search(text):
         return True
     table = word_table(lang)
-    if not table.words:
+    if not table.heavy:
         return False
     words = _WORDS.findall(text.lower())
     if table.compound:
-        return any(table.of(word) for word in words)
-    return not table.words.keys().isdisjoint(words)
+        return any(word in table.heavy or table.compound.fullmatch(word) for word in words)
+    return not table.heavy.isdisjoint(words)
 
 
 def latin_numbers(text: str, lang: str) -> list[Number]:
@@ -147,9 +147,13 @@ _SINGLE_UNITS: Final = frozenset(
 
 def single_units(text: str, lang: str) -> list[Number]:
     """Units that stand without a number: ``an hour`` may translate 60 minutes, ``the year`` 12 months."""
-    names = unit_names(lang).words
-    found = []
-    for match in _WORDS.finditer(text.lower()):
+    names, lower = unit_names(lang).words, text.lower()
+    found = [
+        Number(start, start + len(phrase), "count", (value,), HIDDEN, (unit,))
+        for phrase, value, unit in word_table(lang).phrases
+        if (start := lower.find(phrase)) >= 0
+    ]
+    for match in _WORDS.finditer(lower):
         units = names.get(match[0], ())
         half = AND_A_HALF.match(text, match.end()) if units else None
         if half:

@@ -87,7 +87,7 @@ class LatinContext:
             extra = [Number(number.start, stop, "minute", (30,), HIDDEN)] if hour else []
         if self.lang != "en" and units[0] == "day" and value in {8, 15}:
             values = (*values, value - 1)  # huit jours, acht Tage: a week
-        light = value in {0, 1} and units[0] not in {"percent", "point"}
+        light = value == 100 if "percent" in units else value in {0, 1} and units[0] != "point"
         return [
             number._replace(end=stop, units=units, values=values, weight=SLIGHT if light else number.weight),
             *extra,

@@ -36,20 +36,24 @@ class WordTable(NamedTuple):
 
     Attributes:
         words: What each word may be, in lower case.
+        heavy: The words that a translation should have a number for.
         scales: What letters directly behind a figure multiply it by.
         joins: Words for *and* between the parts of a numeral.
         months: Pattern of a date by the name of its month, or None.
         compound: Pattern of a numeral written as one word, or None.
         part: Pattern of its parts, or None.
+        phrases: Phrases that are an amount: how many, and of what.
         sayings: Sayings whose numbers count nothing, in lower case.
     """
 
     words: dict[str, Word]
+    heavy: frozenset[str]
     scales: dict[str, int]
     joins: tuple[str, ...]
     months: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     part: re.Pattern[str] | None
+    phrases: tuple[tuple[str, int, str], ...]
     sayings: tuple[str, ...]
 
     def of(self, word: str) -> Word | None:
@@ -72,7 +76,7 @@ class WordTable(NamedTuple):
         return Word(values) if values else None
 
 
-_EMPTY: Final = WordTable({}, {}, (), None, None, None, ())
+_EMPTY: Final = WordTable({}, frozenset(), {}, (), None, None, None, (), ())
 
 
 @cache
@@ -82,13 +86,16 @@ def word_table(lang: str) -> WordTable:
         return _EMPTY
     table = tomllib.loads((files(__package__) / f"{lang}.toml").read_text(encoding="utf-8"))
     compound, part = _compounds(table) if table["compound"] else (None, None)
+    words = _words(table, lang)
     return WordTable(
-        words=_words(table, lang),
+        words=words,
+        heavy=frozenset(name for name, word in words.items() if _is_heavy(word)),
         scales=table["scales"],
         joins=tuple(f" {word} " for word in table["joins"]),
         months=_months(table["months"]),
         compound=compound,
         part=part,
+        phrases=tuple((said, *amount) for said, amount in table.get("amounts", {}).items() if " " in said),
         sayings=tuple(table["sayings"]),
     )
 
@@ -111,8 +118,15 @@ def _words(table: dict[str, Any], lang: str) -> dict[str, Word]:
         number = Fraction(value)
         add(word, hidden=number.numerator if number.denominator == 1 else number)
     for word, (value, unit) in table.get("amounts", {}).items():
-        add(word, hidden=value, unit=unit)
+        if " " not in word:
+            add(word, hidden=value, unit=unit)
     return words
+
+
+def _is_heavy(word: Word) -> bool:
+    if word.month or word.weekday or word.rough or word.unit or word.ordinal > 1:
+        return True
+    return bool(word.cardinals) and word.cardinals[0] > 1
 
 
 def _any_of(words: Iterable[str]) -> str:
