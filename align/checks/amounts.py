@@ -22,6 +22,9 @@ from align.text.numbers import (
 
 __all__ = ["Finding", "findings"]
 
+_MOST_PAIRS: Final = 250_000
+"""A unit with more numbers, 500 on each side, is a table and no text, and every number could stand for some other."""
+
 
 class Finding(NamedTuple):
     """A difference between the numbers of two texts.
@@ -59,6 +62,8 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
     theirs = _Side(source, source_lang, compared(numbers(source, source_lang), source, target_lang))
     ours = _Side(target, target_lang, compared(numbers(target, target_lang), target, source_lang))
     if not any(number.weight or number.kind == "rough" for number in (*theirs.numbers, *ours.numbers)):
+        return ()
+    if len(theirs.numbers) * len(ours.numbers) > _MOST_PAIRS:
         return ()
     return (*_differences(theirs, ours), *_units(theirs, ours), *_formats(theirs, ours))
 

@@ -91,6 +91,10 @@ def test_a_number_said_twice_may_be_said_once():
     assert found("zh-en", "他有15只猫，15只都是黑猫。", "All of his 15 cats are black.") == []
 
 
+def test_a_table_in_one_unit_is_silent():
+    assert found("zh-en", " ".join(map(str, range(1000))), " ".join(map(str, range(1001, 2000)))) == []
+
+
 def test_of_languages_without_words_only_figures_are_known():
     assert (
         found("en-is", "In 1950, 2.5 billion people lived on 6 continents.", "Árið 1950 bjuggu 2,5 milljarðar.") == []

@@ -6,7 +6,7 @@ import pytest
 
 import align
 
-RULES = ("acronym_expansion", "duplicate_segment", "term_inconsistent")
+RULES = ("acronym_expansion", "date_style_mix", "duplicate_segment", "term_inconsistent")
 CAPTION = "The whole team stands at work in Hangzhou."
 
 
@@ -33,7 +33,7 @@ def test_the_article_has_faults(run, article):
     done = run("check", article)
     assert (done.code, done.err) == (1, "")
     assert f"{article}:2:1: warning: " in done.out
-    assert done.out.splitlines()[-1] == "8 warnings, 3 info"
+    assert done.out.splitlines()[-1] == "9 warnings, 3 info"
 
 
 def test_a_clean_text_has_none(run, clean):
@@ -65,8 +65,8 @@ def test_json_gives_the_exact_words_of_each_issue(run, article, article_text):
     assert (done.code, done.err) == (1, "")
     report = json.loads(done.out)
     assert report["version"] == 1
-    assert report["summary"] == {"files": 1, "error": 0, "warning": 8, "info": 3}
-    assert len(report["issues"]) == 11
+    assert report["summary"] == {"files": 1, "error": 0, "warning": 9, "info": 3}
+    assert len(report["issues"]) == 12
     lines = article_text.split("\n")
     for issue in report["issues"]:
         assert issue["path"] == str(article)

@@ -49,6 +49,16 @@ def test_any_text_can_be_read_and_spans_lie_in_it(text, lang):
         assert number.values or number.foreign
 
 
+@pytest.mark.parametrize("lang", ["zh", "en", "de", "fr", "ru"])
+@pytest.mark.parametrize(
+    "part",
+    ["9", "1,", "一", "亿", "1亿", "百分之", "一点", "1.2.3", "twenty ", "ein", "1 000 ", "A1", "<a ", "%d", "٣٤"],
+)
+def test_endless_rows_are_read_too(lang, part):
+    text = part * 5000
+    assert all(0 <= number.start < number.end <= len(text) for number in numbers(text, lang))
+
+
 @given(st.integers(0, 10**12 - 1))
 def test_chinese_numerals_say_what_they_were_made_from(value):
     assert numeral(in_chinese(value)) == value

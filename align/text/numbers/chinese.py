@@ -24,11 +24,12 @@ _FIGURE: Final = (
     r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 )
 _SCALE: Final = "[十百千万萬亿億]"
+_HAN: Final = f"[{NUMERAL}]{{1,40}}"
 _TRIGGER: Final = re.compile(
-    rf"(?P<part>百分|千分|万分|[{NUMERAL}]+分|[0-9]+分)之"
-    rf"(?P<share>[{NUMERAL}]+(?:点[{NUMERAL}]+)?|[0-9]+(?:\.[0-9]+)?)"
-    rf"|(?P<figures>(?:(?:{_FIGURE})(?:{_SCALE}+(?=[^分]|分[^之]|$))?)(?:[0-9]+{_SCALE}+)*)"
-    rf"|(?P<han>[{NUMERAL}]+(?:点[{NUMERAL}]+)?)"
+    rf"(?P<part>百分|千分|万分|{_HAN}分|[0-9]+分)之"
+    rf"(?P<share>{_HAN}(?:点{_HAN})?|[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?P<figures>(?:(?:{_FIGURE})(?:{_SCALE}{{1,4}}(?=[^分]|分[^之]|$))?)(?:[0-9]+{_SCALE}{{1,4}}){{0,3}})"
+    rf"|(?P<han>{_HAN}(?:点{_HAN})?)"
     r"|(?P<half>半)|(?P<sunday>周日|(?:星期|礼拜)[日天])"
 )
 _CHUNK: Final = re.compile(rf"({_FIGURE})({_SCALE}*)")

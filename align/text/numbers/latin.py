@@ -46,7 +46,8 @@ def latin_numbers(text: str, lang: str) -> list[Number]:
     if any(item.word and item.word.month for item in items):
         dates = list(_dates(plain, lower, table))
         found += dates
-        items = [item for item in items if not any(date.start <= item.start < date.end for date in dates)]
+        covered = {offset for date in dates for offset in range(date.start, date.end)}
+        items = [item for item in items if item.start not in covered]
     found += Reader(plain, lower, lang, items).numbers()
     found += _romans(plain)
     found.sort(key=lambda number: (number.start, number.end))

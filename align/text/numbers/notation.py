@@ -20,6 +20,9 @@ _IGNORED: Final = re.compile(
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
     r"|\[\d+(?:[,，–-]\s?\d+)*\]"
 )
+_LONGEST: Final = 100
+_ENDLESS: Final = re.compile(rf"\d[\d.,-]{{{_LONGEST},}}")
+"""Digits so many that they are no number."""
 _IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NOTATION: Final = re.compile(
@@ -42,17 +45,20 @@ _BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 
 
 def hidden_places(text: str) -> list[tuple[int, int]]:
-    """Addresses, placeholders, tags and reference marks: what stands in them is no number."""
-    if not _IGNORED_MARKS.search(text):
-        return []
-    return [match.span() for match in _IGNORED.finditer(text)]
+    """Addresses, placeholders, tags, reference marks and endless rows of digits: what stands there is no number."""
+    places = [match.span() for match in _IGNORED.finditer(text)] if _IGNORED_MARKS.search(text) else []
+    return places + [match.span() for match in _ENDLESS.finditer(text)] if len(text) > _LONGEST else places
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with some stretches overwritten, every offset kept."""
-    for start, end in spans:
-        text = f"{text[:start]}{'¤' * (end - start)}{text[end:]}"
-    return text
+    parts, done = [], 0
+    for start, end in sorted(spans):
+        start = max(start, done)
+        if start < end:
+            parts += [text[done:start], "¤" * (end - start)]
+            done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def notations(text: str, lang: str) -> Iterator[Number]:

@@ -168,7 +168,7 @@ def add_cardinal(sofar: list[int], value: int, lang: str) -> bool:
     if total == current == 0:
         sofar[:] = [value, 0] if value >= 1000 else [0, value]
         return True
-    if value == 12 and current < 10 and lang == "en":
+    if value == 12 and 0 < current < 10 and lang == "en":
         sofar[1] = current * 12  # two dozen
         return True
     if value >= 1000:
