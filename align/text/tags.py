@@ -38,6 +38,7 @@ def script_of(tag: str) -> str:
     return langcodes.Language.get(tag).maximize().script or ""
 
 
+@lru_cache(maxsize=256)
 def primary(tag: str) -> str:
     """The language part of a tag, in lower case: ``zh`` for ``zh-Hans-CN``."""
     return tag.replace("_", "-").split("-", 1)[0].lower()

@@ -19,7 +19,11 @@ __all__ = ["GATE", "chinese_numbers"]
 GATE: Final = re.compile(r"[0-9０-９二两兩三四五六七八九十百千万萬亿億贰叁肆伍陆柒捌玖拾佰仟]|周日|[期拜][日天]")
 """Matches a text that may hold a number which a translation should have."""
 
-_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９％．＄", "0123456789%.$")
+_SIMPLE: Final = str.maketrans(
+    "０１２３４５６７８９％．＄點時億萬兩個歲週號後幾數餘來塊錢鐘間禮紀週億圓貳參陸",
+    "0123456789%.$点时亿万两个岁周号后几数余来块钱钟间礼纪周亿元二三六",
+)
+"""Half width and simplified characters for what the tables and patterns hold; offsets stay."""
 _FIGURE: Final = (
     r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 )
@@ -46,8 +50,8 @@ def _sayings() -> re.Pattern[str]:
 
 
 def chinese_numbers(text: str) -> list[Number]:
-    """The numbers of a Chinese text, in order; :func:`align.text.numbers.numbers` says what is left out."""
-    plain = text.translate(_HALF_WIDTH)
+    """The numbers of a text in Chinese characters; :func:`align.text.numbers.numbers` says what is left out."""
+    plain = text.translate(_SIMPLE)
     plain = blank(plain, hidden_places(plain))
     found = list(notations(plain, "zh"))
     if found:

@@ -13,13 +13,15 @@ from align.text.tags import primary
 
 __all__ = ["LANGUAGES", "has_number", "numbers", "single_units"]
 
-LANGUAGES: Final = frozenset({"zh", *WORD_LANGUAGES})
+_CHINESE: Final = frozenset({"zh", "cmn", "yue", "wuu", "lzh"})
+_CHARACTERS: Final = _CHINESE | {"ja"}
+LANGUAGES: Final = _CHINESE | frozenset(WORD_LANGUAGES)
 """The languages whose number words are known; of others only figures are."""
 
 
 def has_number(text: str, lang: str) -> bool:
     """Whether a text may hold a number that a translation should have; quick, and on the safe side."""
-    return bool(GATE.search(text)) if primary(lang) == "zh" else has_latin_number(text, primary(lang))
+    return bool(GATE.search(text)) if primary(lang) in _CHARACTERS else has_latin_number(text, primary(lang))
 
 
 def numbers(text: str, lang: str) -> list[Number]:
@@ -32,9 +34,9 @@ def numbers(text: str, lang: str) -> list[Number]:
     Returns:
         Numbers by start; the parts of a date share its span.
     """
-    return chinese_numbers(text) if primary(lang) == "zh" else latin_numbers(text, primary(lang))
+    return chinese_numbers(text) if primary(lang) in _CHARACTERS else latin_numbers(text, primary(lang))
 
 
 def single_units(text: str, lang: str) -> list[Number]:
     """Single units that stand without a number, in alphabetic scripts: ``an hour`` may translate 60 minutes."""
-    return [] if primary(lang) == "zh" else _single_units(text, primary(lang))
+    return [] if primary(lang) in _CHARACTERS else _single_units(text, primary(lang))
