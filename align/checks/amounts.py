@@ -83,7 +83,8 @@ class _Side(NamedTuple):
         words = self.text[number.start : number.end]
         plain = number.kind in {"code", "weekday", "month", "day", "year"} or not number.values
         value = "" if plain else _plain(number.values[0])
-        return f'"{words}"' if not value or value in words else f'"{words}" ({value})'
+        shown = not value or value.replace(",", "") in words.replace(",", "")
+        return f'"{words}"' if shown else f'"{words}" ({value})'
 
 
 def _plain(value: Value) -> str:
