@@ -24,7 +24,8 @@ from align.text.tags import primary
 
 __all__ = ["agree", "comparable", "compared", "converted", "dated", "once", "sums"]
 
-_LIST_MARK: Final = re.compile(r"\s*[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、:：]")
+_DIGITS: Final = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_LIST_MARK: Final = re.compile(rf"^\s*[（(]?(?P<first>{_DIGITS})[)）.．、:：](?!\d)|(?<=\s)(?P<later>{_DIGITS})[)）]")
 
 
 def compared(numbers: list[Number], text: str, other_lang: str) -> list[Number]:
@@ -36,9 +37,14 @@ def compared(numbers: list[Number], text: str, other_lang: str) -> list[Number]:
         other_lang: BCP 47 tag of the other side. Of a language without number words only figures are known, so that
             names of months, and numbers up to 100, may be there in words.
     """
-    mark = _LIST_MARK.match(text) if numbers and numbers[0].start < 4 and numbers[0].kind != "code" else None
-    if mark and mark.end() - 1 == numbers[0].end and numbers[0].values[:1] < (100,):
-        numbers = [numbers[0]._replace(weight=HIDDEN), *numbers[1:]]
+    marks = (
+        {match.end("first" if match["first"] else "later") for match in _LIST_MARK.finditer(text)} if numbers else set()
+    )
+    if marks:
+        numbers = [
+            number._replace(weight=HIDDEN) if number.end in marks and number.kind in {"count", "ordinal"} else number
+            for number in numbers
+        ]
     return numbers if primary(other_lang) in LANGUAGES else [_figures_only(number) for number in numbers]
 
 

@@ -16,7 +16,8 @@ from align.text.numbers.words import WordTable, word_table
 
 __all__ = ["has_latin_number", "latin_numbers", "single_units"]
 
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = re.compile("[0-9０-９]")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９％．，＄", "0123456789%.,$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -36,7 +37,8 @@ def has_latin_number(text: str, lang: str) -> bool:
 def latin_numbers(text: str, lang: str) -> list[Number]:
     """The numbers of a text in order; :func:`align.text.numbers.numbers` says what is left out."""
     table = word_table(lang)
-    plain = blank(text, hidden_places(text))
+    plain = text if text.isascii() else text.translate(_HALF_WIDTH)
+    plain = blank(plain, hidden_places(plain))
     found = list(notations(plain, lang))
     plain = blank(plain, [(number.start, number.end) for number in found])
     lower = plain.lower()

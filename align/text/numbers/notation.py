@@ -16,14 +16,14 @@ __all__ = ["blank", "clock_hour", "hidden_places", "notations"]
 _IGNORED: Final = re.compile(
     r"(?:https?|ftp)://[^\s，。；、）》」』”]+|www\.[^\s，。；、）》」』”]+|[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|\b[\w-]+\.(?:com|org|net|io|cn|de|fr|edu|gov)\b(?:/[^\s，。；、）]*)?"
-    r"|</?[A-Za-z][^<>]*>|&#?\w+;|\{\{?[^{}\s]*\}?\}"
+    r"|</?[A-Za-z][^<>]*>|</?\d+/?>|&#?\w+;|\{\{?[^{}\s]*\}?\}"
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
     r"|\[\d+(?:[,，–-]\s?\d+)*\]"
 )
 _LONGEST: Final = 100
 _ENDLESS: Final = re.compile(rf"\d[\d.,-]{{{_LONGEST},}}")
 """Digits so many that they are no number."""
-_IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d+sdif]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
+_IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d.+sdif@]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NOTATION: Final = re.compile(
     rf"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{{3}})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY})(?![\d.]?\d))"
