@@ -1,15 +1,18 @@
-"""Stems and inflection, through NLTK's Snowball stemmers (Porter 2001, "Snowball: a language for stemming")."""
+"""Stems and inflection, through the Snowball stemmers (Porter 2001, "Snowball: a language for stemming")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Final
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 from align.text.tags import primary
 from align.text.tokens import tokens
 
-__all__ = ["SNOWBALL", "phrase_key", "same_word", "stem"]
+__all__ = ["SNOWBALL", "phrase_key", "same_word", "stem", "stems"]
 
 SNOWBALL: Final = {
     "ar": "arabic",
@@ -30,15 +33,14 @@ SNOWBALL: Final = {
     "ru": "russian",
     "sv": "swedish",
 }
-"""Names of the Snowball stemmers that NLTK has, by language."""
+"""Names of the Snowball stemmers, by language."""
 
 # Snowball takes derivations for inflections (follower and follow, innovation and innovative share a stem). In English
 # two words of one stem are forms of one word only if their endings are one of these pairs.
-_ENGLISH_ENDINGS: Final = frozenset(
+_ENGLISH_PLURALS: Final = frozenset(frozenset(pair) for pair in (("", "s"), ("", "es"), ("y", "ies"), ("is", "es")))
+_ENGLISH_ENDINGS: Final = _ENGLISH_PLURALS | frozenset(
     frozenset(pair)
     for pair in (
-        ("", "s"),
-        ("", "es"),
         ("", "ed"),
         ("", "ing"),
         ("e", "ing"),
@@ -50,7 +52,6 @@ _ENGLISH_ENDINGS: Final = frozenset(
         ("ed", "ing"),
         ("es", "ed"),
         ("s", "d"),
-        ("y", "ies"),
         ("y", "ied"),
         ("ies", "ied"),
         ("ies", "ying"),
@@ -59,25 +60,54 @@ _ENGLISH_ENDINGS: Final = frozenset(
 )
 
 
+class _Inflection(NamedTuple):
+    """What ``inflection.toml`` says of a language."""
+
+    suffixes: tuple[re.Pattern[str], ...]
+    either: re.Pattern[str] | None
+    respelled: tuple[tuple[str, str], ...]
+
+
 @cache
-def _stemmer(language: str) -> Callable[[str], str] | None:
+def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]] | None:
     name = SNOWBALL.get(language)
     if name is None:
         return None
-    from nltk.stem.snowball import SnowballStemmer  # here: the import takes a quarter of a second
+    from Stemmer import Stemmer  # here: only texts with terms to find need it
 
-    stem_word: Callable[[str], str] = SnowballStemmer(name).stem
-    return stem_word
+    stem_words: Callable[[Sequence[str]], list[str]] = Stemmer(name).stemWords
+    return stem_words
+
+
+def stems(words: Sequence[str], lang: str) -> list[str]:
+    """The Snowball stems of words; much faster than one by one.
+
+    Args:
+        words: In case-folded form.
+        lang: BCP 47 tag. In ``und`` only a plural -s is removed; where there is no stemmer words are their own stems.
+    """
+    if lang == "und":
+        return [word[:-1] if len(word) > 3 and word.isascii() and word.endswith("s") else word for word in words]
+    stem_words = _stemmer(primary(lang))
+    if stem_words is None:
+        return list(words)
+    respelled = _inflection(lang).respelled
+    spelled = [_respelled(word, respelled) for word in words] if respelled else words
+    found = stem_words([word if word.isalpha() else "" for word in spelled])
+    return [one or word for one, word in zip(found, words, strict=True)]
+
+
+def _respelled(word: str, endings: Iterable[tuple[str, str]]) -> str:
+    for ending, other in endings:
+        if word.endswith(ending):
+            return word[: -len(ending)] + other
+    return word
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str, lang: str) -> str:
     """The Snowball stem of a word, case folded; the folded word itself in languages that have no stemmer."""
-    folded = word.casefold()
-    if lang == "und":  # no language, but a plural is likely
-        return folded[:-1] if len(folded) > 3 and folded.isascii() and folded.endswith("s") else folded
-    stem_word = _stemmer(primary(lang))
-    return folded if stem_word is None or not folded.isalpha() else stem_word(folded)
+    return stems([word.casefold()], lang)[0]
 
 
 def phrase_key(phrase: str, lang: str) -> str:
@@ -86,26 +116,58 @@ def phrase_key(phrase: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def same_word(one: str, other: str, lang: str) -> bool:
+def same_word(one: str, other: str, lang: str, *, noun: bool = False) -> bool:
     """Whether two words are forms of one word: equal, or of one stem and differing by inflection only.
 
-    Where a language has no table of endings here (all but English), one stem is enough.
+    Letter case does not count. English knows the endings of inflection; other languages the suffixes of derivation that
+    their stemmers remove (``inflection.toml``), so that ``organization`` is no form of ``organ``.
+
+    Args:
+        one: A word.
+        other: Another.
+        lang: BCP 47 tag.
+        noun: The word is known for a noun: in English only singular and plural are its forms.
     """
     one, other = one.casefold(), other.casefold()
     if one == other:
         return True
     if stem(one, lang) != stem(other, lang):
         return False
-    if primary(lang) != "en":
+    if primary(lang) == "en":
+        return _english_forms(one, other, noun=noun)
+    known = _inflection(lang)
+    if known.either and (known.either.search(one) or known.either.search(other)):
         return True
+    return all(bool(suffix.search(one)) == bool(suffix.search(other)) for suffix in known.suffixes)
+
+
+def _english_forms(one: str, other: str, *, noun: bool) -> bool:
     common = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
             break
         common += 1
     tails = {one[common:], other[common:]}
+    if noun:
+        return frozenset(tails) in _ENGLISH_PLURALS
     if frozenset(tails) in _ENGLISH_ENDINGS:
         return True
     # A doubled consonant: plan, planned, planning.
     short, long = sorted(tails, key=len)
     return not short and long[:1] == one[common - 1 : common] and long[1:] in {"ed", "ing"}
+
+
+@cache
+def _inflection(lang: str) -> _Inflection:
+    name = primary(lang)
+    table = _tables().get({"nn": "nb", "no": "nb"}.get(name, name), {})
+    return _Inflection(
+        tuple(re.compile(f"(?:{suffix})$") for suffix in table.get("suffixes", ())),
+        re.compile(f"(?:{table['either']})$") if "either" in table else None,
+        tuple((ending, other) for ending, other in table.get("respelled", ())),
+    )
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files("align.text") / "inflection.toml").read_text(encoding="utf-8"))
