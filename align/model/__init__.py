@@ -13,13 +13,24 @@ if TYPE_CHECKING:
     from align.model.issues import SEVERITIES, Finding, Issue
     from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
-    from align.model.terms import CASES, TERM_STATUSES, TERM_TYPES, Concept, Hit, LayerConflict, Term, Termbase
+    from align.model.terms import (
+        CASES,
+        MATCHED_BY,
+        TERM_STATUSES,
+        TERM_TYPES,
+        Concept,
+        Hit,
+        LayerConflict,
+        Term,
+        Termbase,
+    )
     from align.model.text import BLOCK_KINDS, NEWLINES, QUOTATIONS, Block, Document, Segment
 
 __all__ = [
     "BLOCK_KINDS",
     "CASES",
     "COLUMNS",
+    "MATCHED_BY",
     "NEWLINES",
     "PLACEHOLDER",
     "QUOTATIONS",
@@ -94,6 +105,7 @@ __getattr__ = lazy_names(
         ),
         "align.model.terms": (
             "CASES",
+            "MATCHED_BY",
             "TERM_STATUSES",
             "TERM_TYPES",
             "Concept",

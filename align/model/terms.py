@@ -8,6 +8,7 @@ from typing import Final
 
 __all__ = [
     "CASES",
+    "MATCHED_BY",
     "TERM_STATUSES",
     "TERM_TYPES",
     "Concept",
@@ -20,6 +21,9 @@ __all__ = [
 TERM_STATUSES: Final = ("preferred", "admitted", "deprecated", "forbidden")
 TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "name", "variant")
 CASES: Final = ("any", "exact", "keep")
+MATCHED_BY: Final = ("case", "spelling", "inflection", "script")
+"""What may set a term in a text apart from the term: letter case; hyphens, spaces, apostrophes and widths; inflection;
+simplified for traditional Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,11 @@ class Hit:
         end: Offset behind its last one.
         text: What stands there, which may be inflected or spelled with other hyphens than the term.
         term: The term that matched.
+        how: Members of :data:`MATCHED_BY`: all that sets the text apart from the term; none if it is spelled as it is.
     """
 
     start: int
     end: int
     text: str
     term: Term
+    how: tuple[str, ...] = ()

@@ -1,37 +1,36 @@
-"""Find the terms of a termbase in a text.
+"""Find the terms of a termbase in texts.
 
-A term is a row of tokens (:mod:`align.text.tokens`), so that boundaries follow from the script: ``AGI`` is a token of
-its own and not found in ``MAGIC``, while each Chinese character is a token and 强化学习 is found in unspaced text.
-Terms that are matched in any letter case also match their inflected forms. Where matches overlap, the longest stands.
+``TermMatcher(termbase.terms, "en").find(text)`` gives the hits: where each stands, what stands there, which term of
+which concept it is, and what made it match (:class:`~align.model.Hit`).
+
+All forms of a word are one character to the automaton (:mod:`align.terms.vocabulary`), so that boundaries and
+inflection are settled before it runs. What it finds, overlaps included, is looked at closely (:mod:`align.terms.forms`),
+and only among what stands that test the longest is chosen. See docs/term-matching.md.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import TYPE_CHECKING, Final
 
 from align.model import TERM_STATUSES, Hit, Term
-from align.text.stems import same_word, stem
+from align.terms.folding import JOINT, OTHER, Folder, has_single, normal_form
+from align.terms.forms import Form, Pattern, form_of
+from align.terms.vocabulary import WORD, Haystack, Mixed, Vocabulary, Words
 from align.text.tags import same_language
-from align.text.tokens import Token, separator, tokens
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 __all__ = ["TermMatcher"]
 
-_ACRONYM_PLURALS: Final = frozenset({"s", "es"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A term as tokens: their normal forms, what stands between them, and what stands before and behind."""
-
-    term: Term
-    words: tuple[str, ...]
-    between: tuple[str, ...]
-    prefix: str
-    suffix: str
+_CHUNK: Final = 1 << 20
+_MOST_FORMS: Final = 200_000
+_ENDS: Final = ".!?;:,。！？；：，"
+_BLANK_LINE: Final = "\n\n"
+_MOST_JOINTS: Final = 3
+_Candidate = tuple[int, int, Form]
 
 
 class TermMatcher:
@@ -40,17 +39,27 @@ class TermMatcher:
     Args:
         terms: Terms of any languages; only those of ``lang`` are looked for.
         lang: BCP 47 tag of the texts. Tags match by their language: a term in ``zh`` is found in a text in ``zh-Hans``.
+        any_script: Simplified and traditional Chinese match each other.
     """
 
-    def __init__(self, terms: Iterable[Term], lang: str) -> None:
+    def __init__(self, terms: Iterable[Term], lang: str, *, any_script: bool = False) -> None:
         self._lang = lang
-        self._by_first: dict[str, list[_Pattern]] = {}
-        for term in terms:
-            if same_language(term.lang, lang):
-                pattern = _compile(term)
-                if pattern is not None:
-                    for key in self._first_keys(pattern):
-                        self._by_first.setdefault(key, []).append(pattern)
+        self._variants = _variants() if any_script else {}
+        self._folder = Folder(self._variants)
+        wanted: dict[str, bool] = {}
+        self._terms = [
+            term
+            for term in terms
+            if (
+                wanted[term.lang]
+                if term.lang in wanted
+                else wanted.setdefault(term.lang, same_language(term.lang, lang))
+            )
+        ]
+        self._cores = [_core(self._folder, term.text) for term in self._terms]
+        self._vocabulary = self._words()
+        self._searches: dict[bool, _Search] = {}
+        self._ends = _safe_ends(self._terms)
 
     def find(self, text: str, *, nested: bool = False) -> list[Hit]:
         """All hits in a text, by position.
@@ -60,100 +69,171 @@ class TermMatcher:
             nested: Also list the terms inside longer ones.
 
         Returns:
-            Hits that do not overlap, the longest of those that do; with ``nested`` those inside others as well.
-            Of several terms that match the same stretch the one spelled just so comes first, then the better status.
+            Hits that do not overlap, the longest of those that do, of equally long ones the first; with ``nested`` those
+            that overlap others as well. Of several terms that match the same stretch the one spelled just so is taken,
+            then the better status.
         """
-        if not self._by_first:
+        if not self._terms:
             return []
-        words = tokens(text)
-        found: list[Hit] = []
-        for position, token in enumerate(words):
-            patterns = self._by_first.get(self._key(token.norm))
-            if patterns:
-                found += [hit for p in patterns if (hit := self._match(p, text, words, position)) is not None]
-        best: dict[tuple[int, int], Hit] = {}
-        for hit in sorted(found, key=_preference):
-            best.setdefault((hit.start, hit.end), hit)
-        return sorted(best.values() if nested else _longest(best.values()), key=lambda hit: (hit.start, -hit.end))
+        hits: list[Hit] = []
+        for start, end in self._chunks(text):
+            candidates = list(self._candidates(text, start, end))
+            candidates.sort(key=_place)
+            chosen = candidates if nested else _longest(candidates)
+            hits += [Hit(first, last, text[first:last], form.term, form.how) for first, last, form in chosen]
+        return hits
 
-    def _first_keys(self, pattern: _Pattern) -> set[str]:
-        """What the first token of a text may be so that a term is worth a closer look there."""
-        first = pattern.words[0]
-        endings = _ACRONYM_PLURALS if len(pattern.words) == 1 and first.isupper() else ()
-        return {self._key(first), *(self._key(first + ending) for ending in endings)}
+    def _words(self) -> Vocabulary:
+        words: list[str] = []
+        acronyms: list[str] = []
+        for term, core in zip(self._terms, self._cores, strict=True):
+            words += (found := WORD.findall(core))
+            if found and any(map(str.isupper, term.text)) and core.endswith(found[-1]):
+                acronyms.append(found[-1])
+        return Vocabulary(words, acronyms, self._lang)
 
-    def _key(self, word: str) -> str:
-        return stem(word, self._lang)
+    def _chunks(self, text: str) -> Iterator[tuple[int, int]]:
+        """Stretches of a long text that no term reaches across."""
+        start = 0
+        while len(text) - start > _CHUNK:
+            cuts = ((text.rfind(sign, start, start + _CHUNK), len(sign)) for sign in self._ends)
+            cut, length = max(cuts)
+            if cut < 0:
+                break
+            yield start, cut + length
+            start = cut + length
+        yield start, len(text)
 
-    def _match(self, pattern: _Pattern, text: str, words: list[Token], position: int) -> Hit | None:
-        last = position + len(pattern.words) - 1
-        if last >= len(words):
-            return None
-        for offset, word in enumerate(pattern.words):
-            token = words[position + offset]
-            if (
-                offset
-                and separator(text[words[position + offset - 1].end : token.start]) != pattern.between[offset - 1]
-            ):
-                return None
-            if not self._same(pattern.term, word, token.norm, final=position + offset == last):
-                return None
-        start, end = words[position].start, words[last].end
-        if pattern.prefix:
-            start -= len(pattern.prefix)
-            if start < 0 or _fold(text[start : start + len(pattern.prefix)]) != pattern.prefix:
-                return None
-        if pattern.suffix:
-            end += len(pattern.suffix)
-            if _fold(text[end - len(pattern.suffix) : end]) != pattern.suffix:
-                return None
-            if pattern.suffix.endswith(".") and text[end : end + 1].isalnum():
-                return None  # U.S. is no part of U.S.S.R.
-        return Hit(start, end, text[start:end], pattern.term)
-
-    def _same(self, term: Term, word: str, found: str, *, final: bool) -> bool:
-        if word == found:
-            return True
-        if term.case == "any":
-            return same_word(word, found, self._lang)
-        # The plural of an acronym is spelled with a small s: LLMs.
-        return final and word.isupper() and found.startswith(word) and found[len(word) :] in _ACRONYM_PLURALS
+    def _candidates(self, text: str, start: int, end: int) -> Iterator[_Candidate]:
+        """What matches in a stretch of text, overlaps included; of each span the best term."""
+        folded = self._folder.fold(text[start:end] if start or end < len(text) else text)
+        mixed = has_single(folded.text)
+        search = self._searches.get(mixed)
+        if search is None:
+            search = self._searches[mixed] = _Search(self._terms, self._cores, self._vocabulary, mixed=mixed)
+        haystack: Haystack = (Mixed if mixed else Words)(folded.text, self._vocabulary)
+        for key, first, last in search.scan(haystack.text):
+            begin = start + folded.origin(haystack.start(first))
+            until = start + folded.origin_end(haystack.end(last))
+            spans: set[tuple[int, int]] = set()
+            for form in search.forms(key, text[begin:until], self._lang, self._variants):
+                span = (begin, until) if form.free else form.span(text, begin, until)
+                if span is not None and span not in spans:
+                    spans.add(span)
+                    yield (*span, form)
 
 
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+class _Search:
+    """An automaton over the terms, for texts of words alone or for mixed ones; and the closer look."""
+
+    def __init__(self, terms: list[Term], cores: list[str], vocabulary: Vocabulary, *, mixed: bool) -> None:
+        from ahocorasick_rs import AhoCorasick  # here: a process that looks for no terms needs it not
+
+        self._terms: list[list[Term] | Term] = []
+        keys: dict[str, int] = {}
+        for term, core in zip(terms, cores, strict=True):
+            for key in _keys(core, vocabulary, mixed=mixed):
+                number = keys.setdefault(key, len(keys))
+                if number == len(self._terms):
+                    self._terms.append(term)
+                elif isinstance(known := self._terms[number], list):
+                    known.append(term)
+                else:
+                    self._terms[number] = [known, term]
+        self._automaton: AhoCorasick | None = AhoCorasick(list(keys), store_patterns=False) if keys else None
+        self._forms: dict[tuple[int, str], tuple[Form, ...]] = {}
+
+    def scan(self, haystack: str) -> list[tuple[int, int, int]]:
+        """Which key stands where in a haystack."""
+        return self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else []
+
+    def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> tuple[Form, ...]:
+        """What a stretch of text with a certain key may be, the best first."""
+        forms = self._forms.get((key, found))
+        if forms is None:
+            if len(self._forms) > _MOST_FORMS:
+                self._forms.clear()
+            terms = self._terms[key]
+            patterns = map(Pattern.of, terms if isinstance(terms, list) else [terms])
+            made = [f for p in patterns if p is not None and (f := form_of(p, found, lang, variants)) is not None]
+            forms = self._forms[key, found] = tuple(sorted(made, key=_rank))
+        return forms
 
 
-def _compile(term: Term) -> _Pattern | None:
-    """The pattern of a term, or None if it holds neither letters nor digits."""
-    words = tokens(term.text)
-    if not words:
-        return None
-    return _Pattern(
-        term=term,
-        words=tuple(token.norm for token in words),
-        between=tuple(separator(term.text[a.end : b.start]) for a, b in pairwise(words)),
-        prefix=_fold(term.text[: words[0].start].lstrip()),
-        suffix=_fold(term.text[words[-1].end :].rstrip()),
-    )
+def _core(folder: Folder, text: str) -> str:
+    return folder.fold(text).text.strip(JOINT + OTHER)
 
 
-def _preference(hit: Hit) -> tuple[int, bool, bool, int]:
-    """Sort key: longest first, then the term that is spelled just so, then the better status."""
-    return (
-        hit.start - hit.end,
-        hit.text != hit.term.text,
-        hit.text.casefold() != hit.term.text.casefold(),
-        TERM_STATUSES.index(hit.term.status),
-    )
+def _keys(core: str, vocabulary: Vocabulary, *, mixed: bool) -> Iterable[str]:
+    """What the automaton looks for of a folded term: nothing where texts of this kind cannot hold it."""
+    if not core:
+        return ()
+    if not mixed:
+        return () if has_single(core) else ("".join(vocabulary.letters(core.replace(OTHER, JOINT).split(JOINT))),)
+    parts = WORD.split(core)
+    parts[1::2] = vocabulary.letters(parts[1::2])
+    return _spaced(parts)
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of hits that overlap only the longest, and of equally long ones the first."""
-    taken: list[Hit] = []
-    covered: set[int] = set()
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if covered.isdisjoint(range(hit.start, hit.end)):
-            taken.append(hit)
-            covered.update(range(hit.start, hit.end))
-    return taken
+def _spaced(parts: list[str]) -> Iterable[str]:
+    """The spellings of a term with and without a space where scripts meet; of too many meetings only as it stands."""
+    ways: list[tuple[str, ...]] = []
+    for number, part in enumerate(parts):
+        if number % 2 or not part.strip(JOINT + OTHER):
+            ways.append((part,))
+            continue
+        lefts = ("", JOINT) if number else ("",)
+        rights = ("", JOINT) if number < len(parts) - 1 else ("",)
+        inner = part.strip(JOINT)
+        left = lefts if number and inner[0] != OTHER else (part[: len(part) - len(part.lstrip(JOINT))],)
+        right = rights if inner[-1] != OTHER else (part[len(part.rstrip(JOINT)) :],)
+        ways.append(tuple(a + inner + b for a in left for b in right))
+    meetings = sum(len(way) > 1 for way in ways)
+    return ("".join(parts),) if meetings > _MOST_JOINTS else map("".join, product(*ways))
+
+
+def _safe_ends(terms: list[Term]) -> list[str]:
+    """What no term reaches across, so that a text may be cut behind it."""
+    held = set().union(*(normal_form(term.text) for term in terms))
+    return [_BLANK_LINE, *(sign for sign in _ENDS if normal_form(sign) not in held)]
+
+
+def _variants() -> dict[str, str]:
+    from align.text.hanzi import simplified  # here: its table takes a while
+
+    return simplified()
+
+
+def _place(candidate: _Candidate) -> tuple[int, int]:
+    return candidate[0], -candidate[1]
+
+
+def _rank(form: Form) -> tuple[bool, bool, int]:
+    """Sort key of forms of one stretch: spelled just so, then in another letter case only, then the better status."""
+    return bool(form.how), form.how not in {(), ("case",)}, TERM_STATUSES.index(form.term.status)
+
+
+def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Of candidates by place those that stand: no two overlap, and the longest of those that do goes first."""
+    chosen: list[_Candidate] = []
+    group: list[_Candidate] = []
+    reach = -1
+    for candidate in candidates:
+        if candidate[0] >= reach and group:
+            chosen += group if len(group) == 1 else _longest_of(group)
+            group = []
+        group.append(candidate)
+        reach = max(reach, candidate[1])
+    return chosen + (group if len(group) < 2 else _longest_of(group))
+
+
+def _longest_of(group: list[_Candidate]) -> list[_Candidate]:
+    first = group[0][0]
+    taken = bytearray(max(end for _, end, _ in group) - first)
+    chosen = []
+    for candidate in sorted(group, key=lambda candidate: (candidate[0] - candidate[1], candidate[0])):
+        start, end = candidate[0] - first, candidate[1] - first
+        if not taken[start] and not taken[end - 1]:  # what was taken is as long at least: it cannot lie inside
+            taken[start:end] = b"\x01" * (end - start)
+            chosen.append(candidate)
+    return sorted(chosen, key=_place)

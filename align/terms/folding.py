@@ -1,0 +1,155 @@
+"""Texts as an automaton searches them, and the way back from a place in the folded text to the text as read.
+
+A folded text has one character for one of the text: letters and digits in lower case and compatibility form, ``" "``
+for what joins words (spaces, hyphens, dashes, line ends), ``"\\0"`` for all else. Only three things change its length,
+and are remembered: several joints become one, half-width kana and decomposed syllables are composed, and soft hyphens
+go. Words that change their length in another way (ligatures, decomposed accents) stay as they are; they are brought
+to their normal form one by one, see :mod:`align.terms.vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from align.text.scripts import UNSPACED_RANGES
+
+__all__ = ["JOINT", "OTHER", "SINGLE", "Folded", "Folder", "has_single", "normal_form"]
+
+JOINT: Final = " "
+"""Stands for a space, hyphen, dash or line end."""
+OTHER: Final = "\0"
+"""Stands for any other character that belongs to no word."""
+
+_HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
+SINGLE: Final = UNSPACED_RANGES + _HANGUL
+"""Members of a character class: letters that are searched one by one, for words do not end where they do.
+
+Hangul is among them: its words are put together with particles (모델은) and follow Latin letters without a space.
+"""
+
+_JOINTS: Final = frozenset({"Zs", "Zl", "Pd"})
+_MARKS: Final = frozenset({"Mn", "Mc", "Me"})
+_SINGLE: Final = re.compile(f"[{SINGLE}]")
+_COMPOSED: Final = re.compile(
+    "[\uff66-\uff9d][\uff9e\uff9f]|[\u3041-\u30ff][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+_IGNORED: Final = re.compile("[\u00ad\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_MANY: Final = re.compile("  +")
+
+
+class _Characters(dict[int, str]):
+    """The table of a fold; what a character becomes is found out when it is first met."""
+
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        super().__init__()
+        self._variants = variants
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = self._fold(chr(code))
+        return folded
+
+    def _fold(self, char: str) -> str:
+        category = unicodedata.category(char)
+        if char.isspace() or category in _JOINTS or char == "\u200b":
+            return JOINT
+        if not char.isalnum() and category not in _MARKS:
+            return OTHER
+        normal = unicodedata.normalize("NFKC", char)
+        normal = normal if len(normal) == 1 else char
+        lower = normal.lower()
+        return self._variants.get(normal, lower if len(lower) == 1 else normal)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded stretch of text.
+
+    Attributes:
+        text: The folded characters.
+        places: Where stretches of unchanged length begin in ``text``; empty if nothing changed its length.
+        origins: The place in the text as read of each of ``places``.
+        ends: Likewise where the character there ends, which is more than one on where several became one.
+    """
+
+    text: str
+    places: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def origin(self, place: int) -> int:
+        """Where the character at a place of the folded text begins in the text as read."""
+        if not self.places:
+            return place
+        number = bisect_right(self.places, place) - 1
+        return self.origins[number] + place - self.places[number]
+
+    def origin_end(self, place: int) -> int:
+        """Where the character before a place of the folded text ends in the text as read."""
+        if not self.places:
+            return place
+        number = bisect_right(self.places, place - 1) - 1
+        inside = place - 1 - self.places[number]
+        return self.origins[number] + inside + 1 if inside else self.ends[number]
+
+
+class Folder:
+    """Folds texts.
+
+    Args:
+        variants: What further letters are to be taken for, by letter: traditional for simplified Chinese.
+    """
+
+    def __init__(self, variants: Mapping[str, str] | None = None) -> None:
+        self._characters = _Characters(variants or {})
+
+    def fold(self, text: str) -> Folded:
+        """Fold a text; a blank line is nothing that joins words."""
+        plain = text.replace("\n\n", "\0\0") if "\n\n" in text else text
+        plain = plain.translate(self._characters)
+        edits: list[tuple[int, int, str]] = []
+        if "  " in plain:
+            edits += [(match.start(), match.end(), JOINT) for match in _MANY.finditer(plain)]
+        if not text.isascii():
+            edits += [(match.start(), match.end(), "") for match in _IGNORED.finditer(text)]
+            for match in _COMPOSED.finditer(text):
+                composed = unicodedata.normalize("NFKC", match[0])
+                if len(composed) == 1:
+                    edits.append((match.start(), match.end(), composed.translate(self._characters)))
+        return _edited(plain, sorted(edits)) if edits else Folded(plain)
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> Folded:
+    parts: list[str] = []
+    places, origins, ends = [0], [0], [1]
+    length = position = 0
+    for start, end, instead in edits:
+        if start < position:  # a soft hyphen among spaces, which is gone with them
+            continue
+        parts += (text[position:start], instead)
+        length += start - position
+        if instead:
+            places.append(length)
+            origins.append(start)
+            ends.append(end)
+            length += 1
+        places.append(length)
+        origins.append(end)
+        ends.append(end + 1)
+        position = end
+    parts.append(text[position:])
+    return Folded("".join(parts), places, origins, ends)
+
+
+def normal_form(text: str) -> str:
+    """A text in compatibility form, without the characters that are ignored."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", _IGNORED.sub("", text))
+
+
+def has_single(folded: str) -> bool:
+    """Whether a folded text has letters that are searched one by one."""
+    return not folded.isascii() and _SINGLE.search(folded) is not None
