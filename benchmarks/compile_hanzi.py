@@ -21,7 +21,9 @@ HEAD = """\
 
 
 def main() -> None:
-    characters = [chr(code) for first, last in ((0x3400, 0x9FFF), (0x20000, 0x323AF)) for code in range(first, last + 1)]
+    characters = [
+        chr(code) for first, last in ((0x3400, 0x9FFF), (0x20000, 0x323AF)) for code in range(first, last + 1)
+    ]
     found: dict[str, str] = {}
     for name in ("t2s", "hk2s", "tw2s"):
         convert = OpenCC(name).convert

@@ -1,7 +1,7 @@
-"""Texts as an automaton searches them, and the way back from a place in the folded text to the text as read.
+r"""Texts as an automaton searches them, and the way back from a place in the folded text to the text as read.
 
 A folded text has one character for one of the text: letters and digits in lower case and compatibility form, ``" "``
-for what joins words (spaces, hyphens, dashes, line ends), ``"\\0"`` for all else. Only three things change its length,
+for what joins words (spaces, hyphens, dashes, line ends), ``"\0"`` for all else. Only three things change its length,
 and are remembered: several joints become one, half-width kana and decomposed syllables are composed, and soft hyphens
 go. Words that change their length in another way (ligatures, decomposed accents) stay as they are; they are brought
 to their normal form one by one, see :mod:`align.terms.vocabulary`.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -39,7 +39,14 @@ _COMPOSED: Final = re.compile(
     "[\uff66-\uff9d][\uff9e\uff9f]|[\u3041-\u30ff][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 _IGNORED: Final = re.compile("[\u00ad\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_MANY: Final = re.compile("  +")
+_TO_COMPOSE: Final = frozenset("\uff9e\uff9f\u3099\u309a").union(map(chr, range(0x1161, 0x1176)))
+_TO_IGNORE: Final = frozenset("\u00ad\u2060\ufeff").union(
+    map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0))
+)
+_ASCII: Final = bytes(range(128))
+_CHANGING: Final = re.compile("[^\u4e00-\u9fff\uac00-\ud7a3]+")  # all but the letters that are folded already
+_SHORT: Final = 2_000
+_FEW: Final = 48
 
 
 class _Characters(dict[int, str]):
@@ -105,22 +112,61 @@ class Folder:
     """
 
     def __init__(self, variants: Mapping[str, str] | None = None) -> None:
-        self._characters = _Characters(variants or {})
+        self._variants = variants or {}
+        self._characters = _Characters(self._variants)
+        self._ascii = bytes(ord(self._characters[code]) for code in range(128)) + bytes(range(128, 256))
 
     def fold(self, text: str) -> Folded:
         """Fold a text; a blank line is nothing that joins words."""
-        plain = text.replace("\n\n", "\0\0") if "\n\n" in text else text
-        plain = plain.translate(self._characters)
+        plain = text.replace("\n\n", OTHER + OTHER) if "\n\n" in text else text
         edits: list[tuple[int, int, str]] = []
-        if "  " in plain:
-            edits += [(match.start(), match.end(), JOINT) for match in _MANY.finditer(plain)]
-        if not text.isascii():
-            edits += [(match.start(), match.end(), "") for match in _IGNORED.finditer(text)]
+        if text.isascii():
+            plain = plain.translate(self._characters)
+        else:
+            plain, distinct = self._plain(plain)
+            edits += self._compositions(text, distinct)
+        if JOINT * 2 in plain:
+            edits += [(start, end, JOINT) for start, end in _runs(plain)]
+        return _edited(plain, sorted(edits)) if edits else Folded(plain)
+
+    def _plain(self, text: str) -> tuple[str, set[str]]:
+        """Each character by the table, and which there are that it may change.
+
+        A look-up for each character takes longer than all the rest; few passes over the whole do the same.
+        """
+        if len(text) < _SHORT:
+            return text.translate(self._characters), set(text)
+        data = text.encode("utf-8", "surrogatepass").translate(self._ascii)
+        beyond = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        distinct = set(beyond if self._variants else "".join(set(_CHANGING.findall(beyond))))
+        plain = data.decode("utf-8", "surrogatepass")
+        changed = [(char, to) for char in distinct if (to := self._characters[ord(char)]) != char]
+        if len(changed) > _FEW:
+            return plain.translate(self._characters), distinct
+        for char, to in changed:
+            plain = plain.replace(char, to)
+        return plain, distinct
+
+    def _compositions(self, text: str, distinct: set[str]) -> Iterator[tuple[int, int, str]]:
+        if not distinct.isdisjoint(_TO_IGNORE):
+            for match in _IGNORED.finditer(text):
+                yield match.start(), match.end(), ""
+        if not distinct.isdisjoint(_TO_COMPOSE):
             for match in _COMPOSED.finditer(text):
                 composed = unicodedata.normalize("NFKC", match[0])
                 if len(composed) == 1:
-                    edits.append((match.start(), match.end(), composed.translate(self._characters)))
-        return _edited(plain, sorted(edits)) if edits else Folded(plain)
+                    yield match.start(), match.end(), composed.translate(self._characters)
+
+
+def _runs(folded: str) -> Iterator[tuple[int, int]]:
+    """Rows of two and more joints."""
+    start = folded.find(JOINT * 2)
+    while start >= 0:
+        end = start + 2
+        while folded[end : end + 1] == JOINT:
+            end += 1
+        yield start, end
+        start = folded.find(JOINT * 2, end)
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> Folded:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from align.model import MATCHED_BY, Term
 from align.terms.folding import SINGLE, normal_form
-from align.text.stems import same_word
+from align.text.stems import inflected
 from align.text.tags import primary
 from align.text.tokens import separator, tokens
 
-__all__ = ["Form", "Pattern", "form_of"]
+__all__ = ["Form", "form_of"]
 
 _SINGLE: Final = re.compile(f"[{SINGLE}]")
 _HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7fb]")
@@ -29,59 +28,59 @@ _SHORT: Final = 5
 _LOOK: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A term taken apart.
+class Parts(NamedTuple):
+    """A text taken apart.
 
     Attributes:
-        term: The term.
         words: The normal forms of its tokens.
-        between: What stands between each two of them, in normal form.
-        prefix: What stands before its first token and must be there.
-        suffix: What stands behind its last one.
+        gaps: What stands between each two of them.
+        prefix: What stands before the first.
+        suffix: What stands behind the last.
     """
 
-    term: Term
     words: tuple[str, ...]
-    between: tuple[str, ...]
-    prefix: str
-    suffix: str
+    gaps: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ""
 
     @classmethod
-    def of(cls, term: Term) -> Pattern | None:
-        """The pattern of a term, or None if it holds neither letters nor digits."""
-        text = normal_form(term.text)
+    def of(cls, text: str) -> Parts:
+        """The parts of a text; one without letters and digits has no words."""
+        if text.isascii():
+            words = tuple(text.split(" "))
+            if all(map(str.isalnum, words)):
+                return cls(words, (" ",) * (len(words) - 1))
+        else:
+            text = normal_form(text)
         found = tokens(text)
         if not found:
-            return None
+            return cls((), ())
         return cls(
-            term,
             words=tuple(token.norm for token in found),
-            between=tuple(separator(text[a.end : b.start]) for a, b in pairwise(found)),
+            gaps=tuple(text[a.end : b.start] for a, b in pairwise(found)),
             prefix=text[: found[0].start].lstrip(),
             suffix=text[found[-1].end :].rstrip(),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A stretch of text that may be a term, if what stands around it allows.
 
     Attributes:
         term: The term.
         how: Members of :data:`align.model.MATCHED_BY`, in their order; none if the stretch is spelled as the term is.
+        free: What stands around it does not matter.
         prefix: What must stand before it.
         suffix: What must stand behind it.
-        free: What stands around it does not matter.
         capitalised: It has a capital letter that only the beginning of a sentence explains.
         shouted: It is a form of a word in small letters only if the words beside it are in capitals too.
     """
 
     term: Term
     how: tuple[str, ...]
+    free: bool = True
     prefix: str = ""
     suffix: str = ""
-    free: bool = True
     capitalised: bool = False
     shouted: bool = False
 
@@ -141,99 +140,90 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     return any(word.isupper() and len(word) > 1 for word in beside)
 
 
-def form_of(pattern: Pattern, found: str, lang: str, variants: Mapping[str, str]) -> Form | None:
+def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> Form | None:
     """The form of a term that a stretch of text is, or None.
 
     Args:
-        pattern: The term.
-        found: A stretch of text from the first letter of its first word to the last one of its last.
+        term: The term.
+        found: A stretch of text from the first letter of its first word to the last one of its last. Its words have the
+            stems of the term's words.
         lang: BCP 47 tag of the text.
         variants: Letters that may stand for each other, by letter.
     """
-    text = normal_form(found)
-    words = tokens(text)
-    if len(words) != len(pattern.words):
+    if found == term.text:
+        return Form(term, (), free=_free(found))
+    wanted, there = Parts.of(term.text), Parts.of(found)
+    if len(wanted.words) != len(there.words) or not _same_gaps(wanted, there):
         return None
-    between = [text[a.end : b.start] for a, b in pairwise(words)]
-    if not all(_same_gap(pattern, number, gap, words[number].norm) for number, gap in enumerate(between)):
-        return None
-    found_words = tuple(word.norm for word in words)
-    inflection = _Inflection(pattern, lang)
-    ways: set[str] = set()
-    for number, (word, other) in enumerate(zip(pattern.words, found_words, strict=True)):
+    inflection = _Inflection(term, len(wanted.words), lang)
+    ways = set()
+    for number, (word, other) in enumerate(zip(wanted.words, there.words, strict=True)):
         if word == other:
             continue
-        if variants and (variants.get(word) == other or variants.get(other) == word):
-            ways.add("script")
-        elif word.casefold() == other.casefold():
+        if word.casefold() == other.casefold():
             ways.add("case")
+        elif variants and (variants.get(word) == other or variants.get(other) == word):
+            ways.add("script")
         elif inflection.allows(number, word, other):
             ways.add("inflection")
             if word[:1].isupper() != other[:1].isupper():
                 ways.add("case")
         else:
             return None
-    if "case" in ways and pattern.term.case != "any":
+    if "case" in ways and term.case != "any":
         return None
-    if _spelled_otherwise(pattern, found, found_words):
+    if _spelled_otherwise(term.text.strip(), wanted, found, there):
         ways.add("spelling")
-    return _form(pattern, found, tuple(way for way in MATCHED_BY if way in ways), inflection)
-
-
-def _form(pattern: Pattern, found: str, how: tuple[str, ...], inflection: _Inflection) -> Form:
-    edges = found[0] + found[-1]
-    short = len(found) == 1 and found.isascii()
-    free = not (
-        pattern.prefix
-        or pattern.suffix
-        or inflection.capitalised
-        or inflection.shouted
-        or short
-        or any(map(str.isdigit, edges))
-        or _HANGUL.search(edges)
+    bound = wanted.prefix or wanted.suffix or inflection.capitalised or inflection.shouted
+    return Form(
+        term,
+        tuple(way for way in MATCHED_BY if way in ways),
+        free=not bound and _free(found),
+        prefix=wanted.prefix,
+        suffix=wanted.suffix,
+        capitalised=inflection.capitalised,
+        shouted=inflection.shouted,
     )
-    return Form(pattern.term, how, pattern.prefix, pattern.suffix, free, inflection.capitalised, inflection.shouted)
 
 
-def _same_gap(pattern: Pattern, number: int, gap: str, before: str) -> bool:
-    wanted = pattern.between[number]
-    if gap.count("\n") > 1:
+def _free(found: str) -> bool:
+    """Whether a stretch is bounded whatever stands around it, see :func:`_bounded`."""
+    first, last = found[0], found[-1]
+    if first.isdigit() or last.isdigit() or (len(found) == 1 and found.isascii()):
         return False
-    if (found := separator(gap)) == wanted:
+    return not _HANGUL.match(first) and not _HANGUL.match(last)
+
+
+def _same_gaps(wanted: Parts, there: Parts) -> bool:
+    if wanted.gaps == there.gaps:
+        return "\n\n" not in there.gaps
+    return all(map(_same_gap, wanted.gaps, there.gaps, there.words, there.words[1:]))
+
+
+def _same_gap(wanted: str, there: str, before: str, behind: str) -> bool:
+    if there.count("\n") > 1:
+        return False  # a blank line joins nothing
+    if (found := separator(there)) == (wanted := separator(wanted)):
         return True
-    # 36氪 and 36 氪: a space between the scripts is a matter of taste.
-    behind = pattern.words[number + 1]
-    mixed = bool(_SINGLE.match(before)) != bool(_SINGLE.match(behind))
-    return mixed and {found, wanted} == {"", " "}
+    # 36氪 and 36 氪: a space where scripts meet is a matter of taste.
+    return {found, wanted} == {"", " "} and bool(_SINGLE.match(before)) != bool(_SINGLE.match(behind))
 
 
-def _spelled_otherwise(pattern: Pattern, found: str, words: tuple[str, ...]) -> bool:
-    """Whether more than letter case and inflection sets a stretch apart from the term: widths, hyphens, spaces."""
-    if found == pattern.term.text:
-        return False
-    bare = pattern.term.text.strip()
-    bare = bare[len(pattern.prefix) : len(bare) - len(pattern.suffix)]
-    return _signs(found, words) != _signs(bare, pattern.words)
+def _spelled_otherwise(term: str, wanted: Parts, found: str, there: Parts) -> bool:
+    """Whether more than letter case and inflection sets a stretch apart from a term: widths, hyphens, spaces."""
+    bare = term[len(wanted.prefix) : len(term) - len(wanted.suffix)]
+    return wanted.gaps != there.gaps or _is_normal(bare, wanted) != _is_normal(found, there)
 
 
-def _signs(text: str, words: tuple[str, ...]) -> list[str]:
-    """What is left of a text once its words are taken out; a word that is not in normal form stays."""
-    rest, position = [], 0
-    for word in words:
-        at = text.find(word, position)
-        if at < 0:
-            return [text]
-        rest.append(text[position:at])
-        position = at + len(word)
-    return [*rest, text[position:]]
+def _is_normal(text: str, parts: Parts) -> bool:
+    return text.isascii() or all(word in text for word in parts.words)
 
 
 class _Inflection:
     """Which inflected forms a term allows, and what they need around them."""
 
-    def __init__(self, pattern: Pattern, lang: str) -> None:
-        self._term, self._count, self._lang = pattern.term, len(pattern.words), lang
-        self._language = primary(lang)
+    def __init__(self, term: Term, words: int, lang: str) -> None:
+        self._term, self._count, self._lang = term, words, lang
         self._inflected = 0
         self.capitalised = self.shouted = False
 
@@ -246,7 +236,7 @@ class _Inflection:
             return False
         if term.case == "exact":
             return not self._name() and _same_case(word, other)
-        if self._language == "de" and word[:1].isupper() != other[:1].isupper():
+        if primary(self._lang) == "de" and word[:1].isupper() != other[:1].isupper():
             # A noun and a verb: Rechner and rechnen. A capital may also begin a sentence.
             if word[:1].isupper():
                 return False
@@ -258,16 +248,17 @@ class _Inflection:
         return True
 
     def _forms(self, number: int, word: str, other: str) -> bool:
-        if self._language != "en":
-            return same_word(word, other, self._lang)
         # Machines learn, but machine learning: of several words only one is inflected, and inner ones are no verbs.
         self._inflected += 1
+        english = primary(self._lang) == "en"
+        if english and self._inflected > 1:
+            return False
         noun = self._term.pos.endswith("noun") or 0 < number < self._count - 1
-        return self._inflected < 2 and same_word(word, other, self._lang, noun=noun)
+        return inflected(word.casefold(), other.casefold(), self._lang, noun=noun)
 
     def _name(self) -> bool:
         """Windows is no plural of Window."""
-        return self._language == "en" and self._term.type == "name"
+        return self._term.type == "name" and primary(self._lang) == "en"
 
     def _acronym(self, word: str, other: str) -> bool:
         """Whether a word is the plural of an acronym: LLMs, and GPSes."""

@@ -4,19 +4,20 @@
 which concept it is, and what made it match (:class:`~align.model.Hit`).
 
 All forms of a word are one character to the automaton (:mod:`align.terms.vocabulary`), so that boundaries and
-inflection are settled before it runs. What it finds, overlaps included, is looked at closely (:mod:`align.terms.forms`),
-and only among what stands that test the longest is chosen. See docs/term-matching.md.
+inflection are settled before it runs. What it finds, overlaps included, is looked at closely
+(:mod:`align.terms.forms`), and only among what stands that test the longest is chosen. See docs/term-matching.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from align.model import TERM_STATUSES, Hit, Term
 from align.terms.folding import JOINT, OTHER, Folder, has_single, normal_form
-from align.terms.forms import Form, Pattern, form_of
+from align.terms.forms import Form, form_of
 from align.terms.vocabulary import WORD, Haystack, Mixed, Vocabulary, Words
 from align.text.tags import same_language
 
@@ -46,16 +47,8 @@ class TermMatcher:
         self._lang = lang
         self._variants = _variants() if any_script else {}
         self._folder = Folder(self._variants)
-        wanted: dict[str, bool] = {}
-        self._terms = [
-            term
-            for term in terms
-            if (
-                wanted[term.lang]
-                if term.lang in wanted
-                else wanted.setdefault(term.lang, same_language(term.lang, lang))
-            )
-        ]
+        wanted = cache(lambda tag: same_language(tag, lang))
+        self._terms = [term for term in terms if wanted(term.lang)]
         self._cores = [_core(self._folder, term.text) for term in self._terms]
         self._vocabulary = self._words()
         self._searches: dict[bool, _Search] = {}
@@ -69,9 +62,9 @@ class TermMatcher:
             nested: Also list the terms inside longer ones.
 
         Returns:
-            Hits that do not overlap, the longest of those that do, of equally long ones the first; with ``nested`` those
-            that overlap others as well. Of several terms that match the same stretch the one spelled just so is taken,
-            then the better status.
+            Hits that do not overlap, the longest of those that do, of equally long ones the first; with ``nested``
+            those that overlap others as well. Of several terms that match the same stretch the one spelled just so is
+            taken, then the better status.
         """
         if not self._terms:
             return []
@@ -87,8 +80,8 @@ class TermMatcher:
         words: list[str] = []
         acronyms: list[str] = []
         for term, core in zip(self._terms, self._cores, strict=True):
-            words += (found := WORD.findall(core))
-            if found and any(map(str.isupper, term.text)) and core.endswith(found[-1]):
+            words += (found := core.split(JOINT) if core.isascii() and OTHER not in core else WORD.findall(core))
+            if found and not term.text.islower() and core.endswith(found[-1]):
                 acronyms.append(found[-1])
         return Vocabulary(words, acronyms, self._lang)
 
@@ -112,11 +105,18 @@ class TermMatcher:
         if search is None:
             search = self._searches[mixed] = _Search(self._terms, self._cores, self._vocabulary, mixed=mixed)
         haystack: Haystack = (Mixed if mixed else Words)(folded.text, self._vocabulary)
+        origin, origin_end, place, place_end = folded.origin, folded.origin_end, haystack.start, haystack.end
         for key, first, last in search.scan(haystack.text):
-            begin = start + folded.origin(haystack.start(first))
-            until = start + folded.origin_end(haystack.end(last))
+            begin, until = start + origin(place(first)), start + origin_end(place_end(last))
+            found = text[begin:until]
+            forms = search.known.get((key, found))
+            if forms is None:
+                forms = search.forms(key, found, self._lang, self._variants)
+            if len(forms) == 1 and forms[0].free:
+                yield begin, until, forms[0]
+                continue
             spans: set[tuple[int, int]] = set()
-            for form in search.forms(key, text[begin:until], self._lang, self._variants):
+            for form in forms:
                 span = (begin, until) if form.free else form.span(text, begin, until)
                 if span is not None and span not in spans:
                     spans.add(span)
@@ -141,22 +141,20 @@ class _Search:
                 else:
                     self._terms[number] = [known, term]
         self._automaton: AhoCorasick | None = AhoCorasick(list(keys), store_patterns=False) if keys else None
-        self._forms: dict[tuple[int, str], tuple[Form, ...]] = {}
+        self.known: dict[tuple[int, str], tuple[Form, ...]] = {}
 
     def scan(self, haystack: str) -> list[tuple[int, int, int]]:
         """Which key stands where in a haystack."""
         return self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else []
 
     def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> tuple[Form, ...]:
-        """What a stretch of text with a certain key may be, the best first."""
-        forms = self._forms.get((key, found))
-        if forms is None:
-            if len(self._forms) > _MOST_FORMS:
-                self._forms.clear()
-            terms = self._terms[key]
-            patterns = map(Pattern.of, terms if isinstance(terms, list) else [terms])
-            made = [f for p in patterns if p is not None and (f := form_of(p, found, lang, variants)) is not None]
-            forms = self._forms[key, found] = tuple(sorted(made, key=_rank))
+        """What a stretch of text with a certain key may be, the best first; kept in :attr:`known`."""
+        if len(self.known) > _MOST_FORMS:
+            self.known.clear()
+        terms = self._terms[key]
+        of_this_key = terms if isinstance(terms, list) else [terms]
+        made = [form for term in of_this_key if (form := form_of(term, found, lang, variants)) is not None]
+        forms = self.known[key, found] = tuple(sorted(made, key=_rank))
         return forms
 
 
@@ -166,13 +164,16 @@ def _core(folder: Folder, text: str) -> str:
 
 def _keys(core: str, vocabulary: Vocabulary, *, mixed: bool) -> Iterable[str]:
     """What the automaton looks for of a folded term: nothing where texts of this kind cannot hold it."""
-    if not core:
+    single = has_single(core)
+    if not core or (single and not mixed):
         return ()
     if not mixed:
-        return () if has_single(core) else ("".join(vocabulary.letters(core.replace(OTHER, JOINT).split(JOINT))),)
+        return ("".join(vocabulary.letters(core.replace(OTHER, JOINT).split(JOINT))),)
+    if not single and OTHER not in core:
+        return (JOINT.join(vocabulary.letters(core.split(JOINT))),)
     parts = WORD.split(core)
     parts[1::2] = vocabulary.letters(parts[1::2])
-    return _spaced(parts)
+    return _spaced(parts) if single else ("".join(parts),)
 
 
 def _spaced(parts: list[str]) -> Iterable[str]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from typing import Final, Protocol
 
@@ -18,10 +19,6 @@ from align.text.stems import stems
 
 __all__ = ["WORD", "Haystack", "Mixed", "Vocabulary", "Words"]
 
-# Planes without a letter: what stands for a word cannot be taken for a character of the text. Beyond 786,432 stems some
-# share a character, which only costs closer looks.
-_FIRST: Final = 0x40000
-_LETTERS: Final = 0x110000 - _FIRST
 _UNKNOWN: Final = "\x01"
 _NOTHING: Final = "\x02"
 WORD: Final = re.compile(f"([^{JOINT}{OTHER}{SINGLE}]+)")
@@ -47,12 +44,14 @@ class Vocabulary:
             for other in others:
                 same.join(first, other)
         self._letters: dict[str, str] = {}
-        for stem in self._stems(known):
-            self._letters.setdefault(same.find(stem), chr(_FIRST + len(self._letters) % _LETTERS))
+        letters = _free_letters()
+        for stem in map(same.find, self._stems(known)):
+            if stem not in self._letters:
+                self._letters[stem] = next(letters)
         for stem in list(same):
             if (letter := self._letters.get(same.find(stem))) is not None:
                 self._letters[stem] = letter
-        self._known: dict[str, str] = {"": _NOTHING}
+        self._known = {"": _NOTHING}
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         normal = [word if word.isascii() else unicodedata.normalize("NFKC", word).casefold() for word in words]
@@ -60,15 +59,34 @@ class Vocabulary:
 
     def letters(self, words: Sequence[str]) -> list[str]:
         """The character of each word; an empty word has one too, and all unknown words share one."""
-        known = self._known
-        new = list(set(words).difference(known))
-        if new:
-            if len(known) > _MOST_WORDS:
-                known.clear()
-                known[""] = _NOTHING
-                new = list(set(words).difference(known))
-            known.update(zip(new, (self._letters.get(stem, _UNKNOWN) for stem in self._stems(new)), strict=True))
-        return list(map(known.__getitem__, words))
+        letters = list(map(self._known.get, words))
+        if None in letters:
+            places = list(_places_of_none(letters))
+            new = list({words[place]: None for place in places})
+            met = dict(zip(new, (self._letters.get(stem, _UNKNOWN) for stem in self._stems(new)), strict=True))
+            for place in places:
+                letters[place] = met[words[place]]
+            if len(self._known) > _MOST_WORDS:
+                self._known = {"": _NOTHING}
+            self._known.update(met)
+        return letters  # type: ignore[return-value]  # none is left
+
+
+def _places_of_none(values: list[str | None]) -> Iterator[int]:
+    place = -1
+    with suppress(ValueError):
+        while True:
+            yield (place := values.index(None, place + 1))
+
+
+def _free_letters() -> Iterator[str]:
+    """Characters that no folded text has outside of words, short ones first.
+
+    There are a million; beyond them stems share their characters, which only costs closer looks.
+    """
+    single = re.compile(f"[{SINGLE}\ud800-\udfff]")
+    while True:
+        yield from (char for code in range(0x80, 0x110000) if not single.match(char := chr(code)))
 
 
 class _Same:
@@ -107,15 +125,23 @@ class Words:
     """A folded text of words alone: one character a word, and one for each separator beyond the first."""
 
     def __init__(self, folded: str, vocabulary: Vocabulary) -> None:
-        words = folded.replace(OTHER, JOINT).split(JOINT)
-        self.text = "".join(vocabulary.letters(words))
-        self._ends = list(accumulate(map(len, words)))
+        self._words = folded.replace(OTHER, JOINT).split(JOINT)
+        self.text = "".join(vocabulary.letters(self._words))
+        self._place = self._start = 0
 
     def start(self, place: int) -> int:
-        return self._ends[place - 1] + place if place else 0
+        """As :meth:`Haystack.start`; fast where it is near the place that was asked for before."""
+        before = self._place
+        if place >= before:
+            self._start += len("".join(self._words[before:place])) + place - before
+        else:
+            self._start -= len("".join(self._words[place:before])) + before - place
+        self._place = place
+        return self._start
 
     def end(self, place: int) -> int:
-        return self._ends[place - 1] + place - 1
+        """As :meth:`Haystack.end`."""
+        return self.start(place) - 1
 
 
 class Mixed:
@@ -129,12 +155,14 @@ class Mixed:
         self._places = list(accumulate(map(len, parts)))
 
     def start(self, place: int) -> int:
+        """As :meth:`Haystack.start`."""
         part = bisect_right(self._places, place)
         if not part:
             return place
         return self._ends[part - 1] + place - self._places[part - 1]
 
     def end(self, place: int) -> int:
+        """As :meth:`Haystack.end`."""
         part = bisect_left(self._places, place)
         if part % 2:
             return self._ends[part]

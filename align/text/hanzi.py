@@ -12,7 +12,7 @@ __all__ = ["simplified"]
 def simplified() -> dict[str, str]:
     """The simplified character of each traditional one that has another (4,669; OpenCC's tables, see ``hanzi.txt``).
 
-    Several traditional characters may have one simplified one (後 and 后: 后), so that this is no way to convert a text.
+    Several traditional characters may have one simplified one (後 and 后: 后), so that no text is converted by this.
     """
     table = (files("align.text") / "hanzi.txt").read_text(encoding="utf-8")
     lines = (line for line in table.splitlines() if not line.startswith("#"))

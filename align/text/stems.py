@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from align.text.tags import primary
 from align.text.tokens import tokens
 
-__all__ = ["SNOWBALL", "phrase_key", "same_word", "stem", "stems"]
+__all__ = ["SNOWBALL", "inflected", "phrase_key", "same_word", "stem", "stems"]
 
 SNOWBALL: Final = {
     "ar": "arabic",
@@ -66,6 +66,7 @@ class _Inflection(NamedTuple):
     suffixes: tuple[re.Pattern[str], ...]
     either: re.Pattern[str] | None
     respelled: tuple[tuple[str, str], ...]
+    english: bool
 
 
 @cache
@@ -75,7 +76,8 @@ def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]] | None:
         return None
     from Stemmer import Stemmer  # here: only texts with terms to find need it
 
-    stem_words: Callable[[Sequence[str]], list[str]] = Stemmer(name).stemWords
+    # Without its cache, which is slower than the stemmer once it is full.
+    stem_words: Callable[[Sequence[str]], list[str]] = Stemmer(name, maxCacheSize=0).stemWords
     return stem_words
 
 
@@ -93,8 +95,8 @@ def stems(words: Sequence[str], lang: str) -> list[str]:
         return list(words)
     respelled = _inflection(lang).respelled
     spelled = [_respelled(word, respelled) for word in words] if respelled else words
-    found = stem_words([word if word.isalpha() else "" for word in spelled])
-    return [one or word for one, word in zip(found, words, strict=True)]
+    found = stem_words(spelled)
+    return [one if word.isalpha() else word for one, word in zip(found, words, strict=True)]
 
 
 def _respelled(word: str, endings: Iterable[tuple[str, str]]) -> str:
@@ -129,13 +131,21 @@ def same_word(one: str, other: str, lang: str, *, noun: bool = False) -> bool:
         noun: The word is known for a noun: in English only singular and plural are its forms.
     """
     one, other = one.casefold(), other.casefold()
-    if one == other:
-        return True
-    if stem(one, lang) != stem(other, lang):
-        return False
-    if primary(lang) == "en":
-        return _english_forms(one, other, noun=noun)
+    return one == other or (stem(one, lang) == stem(other, lang) and inflected(one, other, lang, noun=noun))
+
+
+def inflected(one: str, other: str, lang: str, *, noun: bool = False) -> bool:
+    """Whether two words differ by inflection only, as :func:`same_word`, if they are known to have one stem.
+
+    Args:
+        one: A word, case folded.
+        other: Another, case folded.
+        lang: BCP 47 tag.
+        noun: As for :func:`same_word`.
+    """
     known = _inflection(lang)
+    if known.english:
+        return _english_forms(one, other, noun=noun)
     if known.either and (known.either.search(one) or known.either.search(other)):
         return True
     return all(bool(suffix.search(one)) == bool(suffix.search(other)) for suffix in known.suffixes)
@@ -165,6 +175,7 @@ def _inflection(lang: str) -> _Inflection:
         tuple(re.compile(f"(?:{suffix})$") for suffix in table.get("suffixes", ())),
         re.compile(f"(?:{table['either']})$") if "either" in table else None,
         tuple((ending, other) for ending, other in table.get("respelled", ())),
+        english=name == "en",
     )
 
 
