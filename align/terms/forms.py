@@ -68,6 +68,7 @@ class Form(NamedTuple):
 
     Attributes:
         term: The term.
+        found: The stretch.
         how: Members of :data:`align.model.MATCHED_BY`, in their order; none if the stretch is spelled as the term is.
         free: What stands around it does not matter.
         prefix: What must stand before it.
@@ -77,6 +78,7 @@ class Form(NamedTuple):
     """
 
     term: Term
+    found: str
     how: tuple[str, ...]
     free: bool = True
     prefix: str = ""
@@ -151,7 +153,7 @@ def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> F
         variants: Letters that may stand for each other, by letter.
     """
     if found == term.text:
-        return Form(term, (), free=_free(found))
+        return Form(term, found, (), free=_free(found))
     wanted, there = Parts.of(term.text), Parts.of(found)
     if len(wanted.words) != len(there.words) or not _same_gaps(wanted, there):
         return None
@@ -177,6 +179,7 @@ def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> F
     bound = wanted.prefix or wanted.suffix or inflection.capitalised or inflection.shouted
     return Form(
         term,
+        found,
         tuple(way for way in MATCHED_BY if way in ways),
         free=not bound and _free(found),
         prefix=wanted.prefix,

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TermMatcher"]
 
-_CHUNK: Final = 1 << 20
-_MOST_FORMS: Final = 200_000
+_CHUNK: Final = 1 << 19
+_MOST_FORMS: Final = 1 << 15
 _ENDS: Final = ".!?;:,。！？；：，"
 _BLANK_LINE: Final = "\n\n"
 _MOST_JOINTS: Final = 3
@@ -73,14 +73,18 @@ class TermMatcher:
             candidates = list(self._candidates(text, start, end))
             candidates.sort(key=_place)
             chosen = candidates if nested else _longest(candidates)
-            hits += [Hit(first, last, text[first:last], form.term, form.how) for first, last, form in chosen]
+            hits += [
+                Hit(first, last, form.found if form.free else text[first:last], form.term, form.how)
+                for first, last, form in chosen
+            ]
         return hits
 
     def _words(self) -> Vocabulary:
-        words: list[str] = []
+        words: dict[str, None] = {}
         acronyms: list[str] = []
         for term, core in zip(self._terms, self._cores, strict=True):
-            words += (found := core.split(JOINT) if core.isascii() and OTHER not in core else WORD.findall(core))
+            found = core.split(JOINT) if core.isascii() and OTHER not in core else WORD.findall(core)
+            words.update(dict.fromkeys(found))
             if found and not term.text.islower() and core.endswith(found[-1]):
                 acronyms.append(found[-1])
         return Vocabulary(words, acronyms, self._lang)

@@ -44,14 +44,16 @@ class Vocabulary:
             for other in others:
                 same.join(first, other)
         self._letters: dict[str, str] = {}
-        letters = _free_letters()
-        for stem in map(same.find, self._stems(known)):
+        free = _free_letters()
+        stems_of_known = self._stems(known)
+        for stem in map(same.find, stems_of_known):
             if stem not in self._letters:
-                self._letters[stem] = next(letters)
-        for stem in list(same):
+                self._letters[stem] = next(free)
+        for stem in same:
             if (letter := self._letters.get(same.find(stem))) is not None:
                 self._letters[stem] = letter
         self._known = {"": _NOTHING}
+        self._known.update((word, self._letters[same.find(s)]) for word, s in zip(known, stems_of_known, strict=True))
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         normal = [word if word.isascii() else unicodedata.normalize("NFKC", word).casefold() for word in words]
