@@ -43,6 +43,10 @@ _TO_COMPOSE: Final = frozenset("\uff9e\uff9f\u3099\u309a").union(map(chr, range(
 _TO_IGNORE: Final = frozenset("\u00ad\u2060\ufeff").union(
     map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0))
 )
+_ACCENT: Final = re.compile(
+    "([\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u037a\u0384\u0385\u1fbd-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe"
+    "\u2017\u203e\u309b\u309c\ufc5e-\ufc63\ufe49-\ufe4c\ufe70-\ufe7e\uffe3])"
+)
 _ASCII: Final = bytes(range(128))
 _CHANGING: Final = re.compile("[^\u4e00-\u9fff\uac00-\ud7a3]+")  # all but the letters that are folded already
 _SHORT: Final = 2_000
@@ -192,8 +196,15 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> Folded:
 
 
 def normal_form(text: str) -> str:
-    """A text in compatibility form, without the characters that are ignored."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", _IGNORED.sub("", text))
+    """A text in compatibility form, without the characters that are ignored.
+
+    Accents that stand alone keep to their form: they would become a space and a mark.
+    """
+    if text.isascii():
+        return text
+    parts = _ACCENT.split(_IGNORED.sub("", text))
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def has_single(folded: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from align.model import MATCHED_BY, Term
 from align.terms.folding import SINGLE, normal_form
-from align.text.stems import inflected
+from align.text.stems import same_word
 from align.text.tags import primary
 from align.text.tokens import separator, tokens
 
@@ -24,8 +24,10 @@ _PARTICLE: Final = re.compile(
 )
 _SENTENCE_START: Final = re.compile(r"(?:^|[\n.!?:…][\"'”’»«„“‚‘)\]]*|[„“»«\"‚‘(])\s*$")
 _HEADING: Final = re.compile(r"[^\W\d_]+")
+_SPACES: Final = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
 _SHORT: Final = 5
 _LOOK: Final = 40
+_SLACK: Final = 4  # soft hyphens and the like among signs
 
 
 class Parts(NamedTuple):
@@ -58,8 +60,8 @@ class Parts(NamedTuple):
         return cls(
             words=tuple(token.norm for token in found),
             gaps=tuple(text[a.end : b.start] for a, b in pairwise(found)),
-            prefix=text[: found[0].start].lstrip(),
-            suffix=text[found[-1].end :].rstrip(),
+            prefix=text[: found[0].start].lstrip(_SPACES),
+            suffix=text[found[-1].end :].rstrip(_SPACES),
         )
 
 
@@ -105,14 +107,13 @@ class Form(NamedTuple):
 
 def _extended(text: str, place: int, step: int, signs: str) -> int:
     """Where signs end that begin at a place, forwards or backwards; -1 if they do not stand there."""
-    wanted = signs if step > 0 else signs[::-1]
-    for sign in wanted:
-        if not 0 <= (at := place if step > 0 else place - 1) < len(text) or separator(normal_form(text[at])) != (
-            separator(sign)
-        ):
-            return -1
-        place += step
-    return place
+    wanted = separator(signs)
+    for length in range(1, len(signs) + _SLACK):
+        other = place + step * length
+        there = text[min(place, other) : max(place, other)] if other >= 0 else ""
+        if len(there) == length and separator(normal_form(there)) == wanted:
+            return other
+    return -1
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -127,7 +128,10 @@ def _bounded(text: str, start: int, end: int) -> bool:
         return False
     if _HANGUL.match(first) and _HANGUL.match(before[-1:]):
         return False
-    return not (_HANGUL.match(last) and _HANGUL.match(behind)) or _PARTICLE.match(text, end) is not None
+    return (
+        not (_HANGUL.match(last) and _HANGUL.match(behind))
+        or _PARTICLE.match(normal_form(text[end : end + _LOOK])) is not None
+    )
 
 
 _POINTS: Final = frozenset(".,")
@@ -174,7 +178,7 @@ def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> F
             return None
     if "case" in ways and term.case != "any":
         return None
-    if _spelled_otherwise(term.text.strip(), wanted, found, there):
+    if wanted.gaps != there.gaps or _is_normal(term.text, wanted) != _is_normal(found, there):
         ways.add("spelling")
     bound = wanted.prefix or wanted.suffix or inflection.capitalised or inflection.shouted
     return Form(
@@ -212,13 +216,8 @@ def _same_gap(wanted: str, there: str, before: str, behind: str) -> bool:
     return {found, wanted} == {"", " "} and bool(_SINGLE.match(before)) != bool(_SINGLE.match(behind))
 
 
-def _spelled_otherwise(term: str, wanted: Parts, found: str, there: Parts) -> bool:
-    """Whether more than letter case and inflection sets a stretch apart from a term: widths, hyphens, spaces."""
-    bare = term[len(wanted.prefix) : len(term) - len(wanted.suffix)]
-    return wanted.gaps != there.gaps or _is_normal(bare, wanted) != _is_normal(found, there)
-
-
 def _is_normal(text: str, parts: Parts) -> bool:
+    """Whether the words of a text stand in it in their normal form: not in full width, without soft hyphens."""
     return text.isascii() or all(word in text for word in parts.words)
 
 
@@ -257,7 +256,7 @@ class _Inflection:
         if english and self._inflected > 1:
             return False
         noun = self._term.pos.endswith("noun") or 0 < number < self._count - 1
-        return inflected(word.casefold(), other.casefold(), self._lang, noun=noun)
+        return same_word(word, other, self._lang, noun=noun)
 
     def _name(self) -> bool:
         """Windows is no plural of Window."""

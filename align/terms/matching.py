@@ -10,6 +10,7 @@ inflection are settled before it runs. What it finds, overlaps included, is look
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
@@ -31,6 +32,7 @@ _MOST_FORMS: Final = 1 << 15
 _ENDS: Final = ".!?;:,。！？；：，"
 _BLANK_LINE: Final = "\n\n"
 _MOST_JOINTS: Final = 3
+_LAST_WORD: Final = re.compile(r"[^\W_]+(?=[\W_]*$)")
 _Candidate = tuple[int, int, Form]
 
 
@@ -85,7 +87,7 @@ class TermMatcher:
         for term, core in zip(self._terms, self._cores, strict=True):
             found = core.split(JOINT) if core.isascii() and OTHER not in core else WORD.findall(core)
             words.update(dict.fromkeys(found))
-            if found and not term.text.islower() and core.endswith(found[-1]):
+            if not term.text.islower() and (last := _LAST_WORD.search(term.text)) and last[0].isupper():
                 acronyms.append(found[-1])
         return Vocabulary(words, acronyms, self._lang)
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from align.text.tags import primary
 from align.text.tokens import tokens
 
-__all__ = ["SNOWBALL", "inflected", "phrase_key", "same_word", "stem", "stems"]
+__all__ = ["SNOWBALL", "phrase_key", "same_word", "stem", "stems"]
 
 SNOWBALL: Final = {
     "ar": "arabic",
@@ -131,18 +131,11 @@ def same_word(one: str, other: str, lang: str, *, noun: bool = False) -> bool:
         noun: The word is known for a noun: in English only singular and plural are its forms.
     """
     one, other = one.casefold(), other.casefold()
-    return one == other or (stem(one, lang) == stem(other, lang) and inflected(one, other, lang, noun=noun))
+    return one == other or (_inflected(one, other, lang, noun=noun) and stem(one, lang) == stem(other, lang))
 
 
-def inflected(one: str, other: str, lang: str, *, noun: bool = False) -> bool:
-    """Whether two words differ by inflection only, as :func:`same_word`, if they are known to have one stem.
-
-    Args:
-        one: A word, case folded.
-        other: Another, case folded.
-        lang: BCP 47 tag.
-        noun: As for :func:`same_word`.
-    """
+def _inflected(one: str, other: str, lang: str, *, noun: bool) -> bool:
+    """Whether two words of one stem differ by inflection only."""
     known = _inflection(lang)
     if known.english:
         return _english_forms(one, other, noun=noun)
