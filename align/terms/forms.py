@@ -24,7 +24,6 @@ _PARTICLE: Final = re.compile(
 )
 _SENTENCE_START: Final = re.compile(r"(?:^|[\n.!?:…][\"'”’»«„“‚‘)\]]*|[„“»«\"‚‘(])\s*$")
 _HEADING: Final = re.compile(r"[^\W\d_]+")
-_SPACES: Final = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000"
 _SHORT: Final = 5
 _LOOK: Final = 40
 _SLACK: Final = 4  # soft hyphens and the like among signs
@@ -60,8 +59,8 @@ class Parts(NamedTuple):
         return cls(
             words=tuple(token.norm for token in found),
             gaps=tuple(text[a.end : b.start] for a, b in pairwise(found)),
-            prefix=text[: found[0].start].lstrip(_SPACES),
-            suffix=text[found[-1].end :].rstrip(_SPACES),
+            prefix=text[: found[0].start].replace("\u200b", " ").lstrip(),
+            suffix=text[found[-1].end :].replace("\u200b", " ").rstrip(),
         )
 
 
