@@ -17,16 +17,18 @@ from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
 from align.storage import check_output, replacing, same_file
 from align.terms import TermMatcher, conflict_notes
 from align.text.lines import LineIndex
-from align.text.scripts import TOLD_BY_SCRIPT
+from align.text.scripts import TOLD_BY_SCRIPT, guess_language
 from align.text.tags import primary, standard_tag
 
 __all__ = [
     "Checked",
+    "Occurrence",
     "SheetRun",
     "check",
     "check_file",
     "export_rules",
     "find_terms",
+    "find_terms_in_text",
     "make_sheet",
     "segment",
     "select_checks",
@@ -255,26 +257,95 @@ def check_file(
     return Checked(path, bitext, tuple(located))
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term where it stands.
+
+    Attributes:
+        place: ``line:column``, or id and side of the unit.
+        text: The text around it: a block, or a side of a unit.
+        hit: The term, and its span in ``text``.
+        side: ``source`` or ``target``; empty in a text.
+        other: The other side of the unit; None in a text.
+        other_hits: Where terms of the same concept stand there.
+    """
+
+    place: str
+    text: str
+    hit: Hit
+    side: str = ""
+    other: str | None = None
+    other_hits: tuple[Hit, ...] = ()
+
+
 def find_terms(
-    path: AnyPath, termbase: Termbase, *, lang: str | None = None, encoding: str | None = None
-) -> Iterator[tuple[str, str, Hit]]:
-    """The hits in a text or a bitext: where (``line:column``, or unit and side), the text searched, and the hit."""
+    path: AnyPath,
+    termbase: Termbase,
+    *,
+    lang: str | None = None,
+    encoding: str | None = None,
+    nested: bool = False,
+    any_script: bool = False,
+) -> Iterator[Occurrence]:
+    """The hits in a text or on both sides of a bitext, in the order of the file.
+
+    Args:
+        path: A text, a sheet or another bitext.
+        termbase: The terms.
+        lang: BCP 47 tag of a text; by default what its script makes certain, else the termbase's one spaced language.
+        encoding: Of a text, as for :func:`align.text.decoding.decode`.
+        nested: Also the terms inside longer ones.
+        any_script: Simplified and traditional Chinese match each other.
+
+    Raises:
+        AlignError: The file cannot be read, or an argument is at fault.
+    """
     path = Path(path)
     if formats.format_of(path) in _BITEXTS:
-        bitext = read(path)
-        for side in ("source", "target"):
-            for unit, hits in zip(bitext.units, _hits(bitext, termbase, side), strict=True):
-                for hit in hits:
-                    yield f"{unit.id} {side}", getattr(unit, side), hit
+        yield from _in_bitext(read(path), termbase, nested=nested, any_script=any_script)
         return
     document, _ = load_document(path, lang, encoding, fallback=_language_of(termbase))
-    lines = LineIndex(document.text)
-    matcher = TermMatcher(termbase.terms, document.lang)
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        for hit in matcher.find(text):
-            line, column = lines.locate(block.start + hit.start)
-            yield f"{line}:{column}", text, hit
+    blocks = [(block.start, document.text[block.start : block.end]) for block in document.blocks]
+    matcher = TermMatcher(termbase.terms, document.lang, any_script=any_script)
+    yield from _in_blocks(document.text, blocks, matcher, nested=nested)
+
+
+def find_terms_in_text(
+    text: str, termbase: Termbase, *, lang: str | None = None, nested: bool = False, any_script: bool = False
+) -> Iterator[Occurrence]:
+    """The hits in a text that stands in no file; arguments as for :func:`find_terms`."""
+    tag = standard_tag(lang) if lang is not None else guess_language(text) or _language_of(termbase)
+    matcher = TermMatcher(termbase.terms, tag, any_script=any_script)
+    yield from _in_blocks(text, [(0, text)], matcher, nested=nested)
+
+
+def _in_blocks(
+    text: str, blocks: Iterable[tuple[int, str]], matcher: TermMatcher, *, nested: bool
+) -> Iterator[Occurrence]:
+    lines = LineIndex(text)
+    for start, block in blocks:
+        for hit in matcher.find(block, nested=nested):
+            line, column = lines.locate(start + hit.start)
+            yield Occurrence(f"{line}:{column}", block, hit)
+
+
+def _in_bitext(bitext: Bitext, termbase: Termbase, *, nested: bool, any_script: bool) -> Iterator[Occurrence]:
+    source, target = (
+        TermMatcher(termbase.terms, tag, any_script=any_script) for tag in (bitext.source_lang, bitext.target_lang)
+    )
+    for unit in bitext.units:
+        sides = (
+            ("source", unit.source, source.find(unit.source, nested=nested)),
+            (
+                "target",
+                unit.target,
+                target.find(unit.target, nested=nested),
+            ),
+        )
+        for (side, text, hits), (_, other, there) in (sides, sides[::-1]):
+            for hit in hits:
+                same = tuple(found for found in there if found.term.concept == hit.term.concept)
+                yield Occurrence(f"{unit.id} {side}", text, hit, side, other, same)
 
 
 def _language_of(termbase: Termbase) -> str:

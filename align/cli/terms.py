@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
-from align.cli.output import count, say, tell
+from align.cli.options import glossary_option, json_option, termbase_of
+from align.cli.output import say
 from align.cli.terms_compare import diff, merge
 from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_exchange import export, import_terms
+from align.cli.terms_find import find
 from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES, TERM_TYPES
 
 __all__ = ["terms"]
-
-_CONTEXT = 36
 
 
 @click.group()
@@ -63,36 +61,5 @@ def list_terms(
         say("  ".join(padded).rstrip())
 
 
-@terms.command("find")
-@click.argument("file", metavar="FILE")
-@glossary_option
-@lang_option
-@encoding_option
-@json_option
-def find(file: str, glossary: tuple[str, ...], lang: str | None, encoding: str | None, as_json: bool) -> None:
-    """Print every place where a term stands in a text or a sheet, with its surroundings."""
-    from align.project import find_terms
-    from align.text.widths import display_width
-
-    found = list(find_terms(file, termbase_of(glossary, file, needed=True), lang=lang, encoding=encoding))
-    if as_json:
-        hits = [
-            {"path": file, "place": place, "text": hit.text, "concept": hit.term.concept, "term": hit.term.text}
-            | {"lang": hit.term.lang, "status": hit.term.status}
-            for place, _, hit in found
-        ]
-        say(json.dumps({"version": 1, "hits": hits}, indent=1))
-        return
-    width = max((len(place) for place, _, _ in found), default=0)
-    for place, text, hit in found:
-        left = " ".join(text[max(0, hit.start - _CONTEXT) : hit.start].split("\n"))
-        right = " ".join(text[hit.end : hit.end + _CONTEXT].split("\n"))
-        indent = " " * max(0, _CONTEXT - display_width(left))
-        status = "" if hit.term.status == "preferred" else f", {hit.term.status}"
-        say(f"{file}:{place:<{width}}  {indent}{left}[{hit.text}]{right}  → {hit.term.concept}{status}")
-    if sys.stderr.isatty():
-        tell(f"{count(len(found), 'hit')} of {count(len({hit.term.concept for _, _, hit in found}), 'concept')}")
-
-
-for command in (add, edit, remove, lint, diff, merge, export, import_terms):
+for command in (find, add, edit, remove, lint, diff, merge, export, import_terms):
     terms.add_command(command)

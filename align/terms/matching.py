@@ -50,7 +50,7 @@ class TermMatcher:
         self._variants = _variants() if any_script else {}
         self._folder = Folder(self._variants)
         wanted = cache(lambda tag: same_language(tag, lang))
-        self._terms = [term for term in terms if wanted(term.lang)]
+        self._terms = [term for term in terms if wanted(term.lang) and any(map(str.isalnum, term.text))]
         self._cores = [_core(self._folder, term.text) for term in self._terms]
         self._vocabulary = self._words()
         self._searches: dict[bool, _Search] = {}

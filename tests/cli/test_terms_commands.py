@@ -142,3 +142,85 @@ def test_hits_in_a_bitext_name_unit_and_side(run, tmp_path, glossary, ending):
         ("u0001 source", "强化学习"),
         ("u0001 target", "RL"),
     ]
+
+
+def test_a_text_may_be_given_instead_of_a_file(run, glossary):
+    done = run("terms", "find", "RL and AGI, 强化学习", "--glossary", glossary, "--lang", "en")
+    assert done.code == 0
+    assert [line.split("→")[0].strip() for line in done.out.splitlines()] == [
+        "1:1                                      [RL] and AGI, 强化学习",
+        "1:8                               RL and [AGI], 强化学习",
+    ]
+    chinese = run("terms", "find", "他们用强化学习", "--glossary", glossary, "--json")
+    (hit,) = json.loads(chinese.out)["hits"]
+    assert (hit["path"], hit["place"], hit["text"], hit["concept"]) == (None, "1:4", "强化学习", "RL")
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "folder/missing"])
+def test_what_looks_like_a_file_must_be_one(run, glossary, name):
+    done = run("terms", "find", name, "--glossary", glossary)
+    assert (done.code, done.out) == (2, "")
+    assert name in done.err
+
+
+def test_a_hit_in_json_says_where_and_by_what(run, glossary):
+    done = run("terms", "find", "The large-language Models.", "--glossary", glossary, "--lang", "en", "--json")
+    (hit,) = json.loads(done.out)["hits"]
+    assert hit["context"][hit["start"] : hit["end"]] == hit["text"] == "large-language Models"
+    assert hit["how"] == ["case", "spelling", "inflection"]
+
+
+@pytest.fixture
+def bitext(tmp_path):
+    units = (
+        align.Unit("u0001", "RL is hard.", source="强化学习很难。", source_state="original"),
+        align.Unit("u0002", "We like RL."),
+    )
+    path = tmp_path / "x.jsonl"
+    align.write(align.Bitext(units, "zh", "en"), path)
+    return path
+
+
+def test_a_hit_in_a_bitext_is_shown_with_the_other_side(run, glossary, bitext):
+    lines = run("terms", "find", bitext, "--glossary", glossary).out.splitlines()
+    assert [line.replace(f"{bitext}:", "").split("→")[0].split() for line in lines] == [
+        ["u0001", "source", "[强化学习]很难。"],
+        ["target:", "[RL]", "is", "hard."],
+        ["u0001", "target", "[RL]", "is", "hard."],
+        ["source:", "[强化学习]很难。"],
+        ["u0002", "target", "We", "like", "[RL]."],
+        ["source:", "(empty)"],
+    ]
+
+
+def test_both_sides_are_in_the_json(run, glossary, bitext):
+    done = run("terms", "find", bitext, "--glossary", glossary, "--json")
+    hit = json.loads(done.out)["hits"][0]
+    assert (hit["side"], hit["context"], hit["other"]) == ("source", "强化学习很难。", "RL is hard.")
+    assert hit["other_hits"] == [{"text": "RL", "start": 0, "end": 2, "status": "admitted"}]
+
+
+def test_a_long_other_side_is_cut_around_its_hit(run, glossary, tmp_path):
+    path = tmp_path / "x.jsonl"
+    unit = align.Unit("u0001", "word " * 60 + "RL" + " word" * 60, source="强化学习", source_state="original")
+    align.write(align.Bitext((unit,), "zh", "en"), path)
+    line = run("terms", "find", path, "--glossary", glossary).out.splitlines()[1]
+    assert "target: …" in line
+    assert "word [RL] word" in line
+    assert len(line) < 160 + len(str(path))
+
+
+def test_hits_can_be_narrowed_to_a_concept_and_widened_to_nested_ones(run, glossary):
+    text = "artificial general intelligence and RL"
+    arguments = ("terms", "find", text, "--glossary", glossary, "--lang", "en", "--json")
+    found = [hit["concept"] for hit in json.loads(run(*arguments, "--nested").out)["hits"]]
+    assert found[0] == "AGI"
+    assert "RL" in found
+    assert len(found) >= 2
+    assert [hit["concept"] for hit in json.loads(run(*arguments, "--concept", "RL").out)["hits"]] == ["RL"]
+
+
+def test_traditional_chinese_is_found_where_asked(run, glossary):
+    arguments = ("terms", "find", "用強化學習訓練", "--glossary", glossary, "--json")
+    assert json.loads(run(*arguments).out)["hits"] == []
+    assert json.loads(run(*arguments, "--any-script").out)["hits"][0]["how"] == ["script"]

@@ -54,7 +54,7 @@ PAIRS = [
     ("sv", "modell", "modeller, modellen, modellerna", "modellera"),
     ("sv", "översättning", "översättningar, översättningen", "översättare"),
     ("sv", "användare", "användarna, användaren", "användning"),
-    ("sv", "snabb", "snabba, snabbare", "snabbhet"),
+    ("sv", "snabb", "snabba", "snabbhet"),
     ("da", "model", "modeller, modellen, modellerne", "modellering"),
     ("da", "netværk", "netværket, netværker", "netop"),
     ("da", "stærk", "stærke, stærkt", "stærkhed"),
