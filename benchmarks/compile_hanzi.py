@@ -14,9 +14,10 @@ TABLE = Path(__file__).parent.parent / "align" / "text" / "hanzi.txt"
 # Common in simplified texts as well, where they are other words than what OpenCC makes of them in Taiwan's.
 BOTH = frozenset("著么")
 HEAD = """\
-# Traditional characters, each with its simplified one behind it. Made by benchmarks/compile_hanzi.py from the tables of
-# OpenCC {version} (https://github.com/BYVoid/OpenCC, Apache License 2.0): those of the mainland's standard, then the variants
-# of Hong Kong and Taiwan that it leaves alone. Changed: only single characters, and of several simplified ones the first.
+# Traditional characters, each with its simplified one behind it. Made by benchmarks/compile_hanzi.py from the tables
+# of OpenCC {version} (https://github.com/BYVoid/OpenCC, Apache License 2.0): those of the mainland's standard, then the
+# variants of Hong Kong and Taiwan that it leaves alone. Changed: only single characters, and of several simplified
+# ones the first.
 """
 
 

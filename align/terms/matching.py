@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TermMatcher"]
 
-_CHUNK: Final = 1 << 19
-_MOST_FORMS: Final = 1 << 15
+_CHUNK: Final = 1 << 17
+_MOST_FORMS: Final = 1 << 16
 _ENDS: Final = ".!?;:,。！？；：，"
 _BLANK_LINE: Final = "\n\n"
 _MOST_JOINTS: Final = 3
@@ -147,21 +147,22 @@ class _Search:
                 else:
                     self._terms[number] = [known, term]
         self._automaton: AhoCorasick | None = AhoCorasick(list(keys), store_patterns=False) if keys else None
-        self.known: dict[tuple[int, str], tuple[Form, ...]] = {}
+        self.known: dict[tuple[int, str], list[Form]] = {}
 
     def scan(self, haystack: str) -> list[tuple[int, int, int]]:
         """Which key stands where in a haystack."""
         return self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else []
 
-    def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> tuple[Form, ...]:
-        """What a stretch of text with a certain key may be, the best first; kept in :attr:`known`."""
-        if len(self.known) > _MOST_FORMS:
-            self.known.clear()
+    def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> list[Form]:
+        """What a stretch of text with a certain key may be, the best first; the first ones met are kept in :attr:`known`."""
         terms = self._terms[key]
         of_this_key = terms if isinstance(terms, list) else [terms]
         made = [form for term in of_this_key if (form := form_of(term, found, lang, variants)) is not None]
-        forms = self.known[key, found] = tuple(sorted(made, key=_rank))
-        return forms
+        if len(made) > 1:
+            made.sort(key=_rank)
+        if len(self.known) < _MOST_FORMS:
+            self.known[key, found] = made
+        return made
 
 
 def _core(folder: Folder, text: str) -> str:
