@@ -23,11 +23,6 @@ SIZE = 10_000_000
 COUNTS = (1_000, 10_000, 100_000)
 ONSETS = ("b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "pl")
 SYLLABLES = [onset + vowel + coda for onset in ONSETS for vowel in "aeiou" for coda in ("", "n", "r", "l")]
-    a + b + c
-    for a in ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "pl"]
-    for b in "aeiou"
-    for c in ("", "n", "r", "l")
-]
 
 
 def zipf(count: int) -> list[float]:

@@ -154,7 +154,7 @@ class _Search:
         return self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else []
 
     def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> list[Form]:
-        """What a stretch of text with a certain key may be, the best first; the first ones met are kept in :attr:`known`."""
+        """What a stretch of text with a certain key may be, the best first; kept in :attr:`known` while there is room."""
         terms = self._terms[key]
         of_this_key = terms if isinstance(terms, list) else [terms]
         made = [form for term in of_this_key if (form := form_of(term, found, lang, variants)) is not None]
