@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +23,7 @@ __all__ = ["find"]
 
 _CONTEXT: Final = 36
 _OTHER_SIDE: Final = 100
+_ENDING: Final = re.compile(r"\.[A-Za-z]\w{0,7}\Z")
 
 
 @click.command("find")
@@ -44,7 +47,7 @@ def find(
 ) -> None:
     """Print every place where a term stands in a text, a file or a sheet, with its surroundings.
 
-    What is the name of a file, or looks like one (no space, and a "/" or an ending such as .txt), is a file. In a sheet
+    What is the name of a file, or looks like one (with a "/" or an ending such as .txt), is a file. In a sheet
     or another bitext each hit is shown with the other side of its unit.
     """
     from align.project import find_terms, find_terms_in_text
@@ -65,12 +68,11 @@ def find(
 
 
 def _is_file(what: str) -> bool:
-    try:
+    with suppress(OSError, ValueError):  # too long for a name, or with a character that none can have
         if Path(what).exists():
             return True
-    except (OSError, ValueError):  # too long for a name, or with a character that none can have
-        return False
-    return not any(map(str.isspace, what)) and ("/" in what or Path(what).suffix[1:].isalpha())
+    spaced, ending = any(map(str.isspace, what)), _ENDING.search(what)
+    return ("/" in what and (not spaced or ending is not None)) or (not spaced and ending is not None)
 
 
 def _as_json(file: str | None, one: Occurrence) -> dict[str, Any]:
