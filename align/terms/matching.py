@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["TermMatcher"]
 
 _CHUNK: Final = 1 << 17
+_SAMPLE: Final = 2_000
 _MOST_FORMS: Final = 1 << 16
 _ENDS: Final = ".!?;:,。！？；：，"
 _BLANK_LINE: Final = "\n\n"
@@ -94,8 +95,9 @@ class TermMatcher:
     def _chunks(self, text: str) -> Iterator[tuple[int, int]]:
         """Stretches of a long text that no term reaches across."""
         start = 0
-        while len(text) - start > _CHUNK:
-            cuts = ((text.rfind(sign, start, start + _CHUNK), len(sign)) for sign in self._ends)
+        size = _CHUNK if has_single(text[:_SAMPLE]) else _CHUNK * 4  # by about as many words or letters
+        while len(text) - start > size:
+            cuts = ((text.rfind(sign, start, start + size), len(sign)) for sign in self._ends)
             cut, length = max(cuts)
             if cut < 0:
                 break
@@ -154,7 +156,7 @@ class _Search:
         return self._automaton.find_matches_as_indexes(haystack, overlapping=True) if self._automaton else []
 
     def forms(self, key: int, found: str, lang: str, variants: dict[str, str]) -> list[Form]:
-        """What a stretch of text with a certain key may be, the best first; kept in :attr:`known` while there is room."""
+        """What a stretch of text with a certain key may be, the best first; kept while there is room."""
         terms = self._terms[key]
         of_this_key = terms if isinstance(terms, list) else [terms]
         made = [form for term in of_this_key if (form := form_of(term, found, lang, variants)) is not None]
