@@ -95,8 +95,8 @@ def stems(words: Sequence[str], lang: str) -> list[str]:
         return list(words)
     respelled = _inflection(lang).respelled
     spelled = [_respelled(word, respelled) for word in words] if respelled else words
-    found = stem_words(spelled)
-    return [one if word.isalpha() else word for one, word in zip(found, words, strict=True)]
+    found = stem_words([word if word.isalpha() else "" for word in spelled])
+    return [one or word for one, word in zip(found, words, strict=True)]
 
 
 def _respelled(word: str, endings: Iterable[tuple[str, str]]) -> str:
