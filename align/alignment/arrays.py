@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distinct", "distinct_pairs", "ranges"]
+__all__ = ["distinct", "distinct_pairs", "prefix", "ranges"]
 
 Ints = NDArray[np.int64]
 
@@ -14,6 +14,13 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     """``range(start, start + length)`` of each pair, one behind the other."""
     found: Ints = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
     return found
+
+
+def prefix(values: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Sums of all that stands before each place, along the first axis."""
+    sums = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, axis=0, out=sums[1:])
+    return sums
 
 
 def distinct(codes: Ints) -> tuple[Ints, Ints]:

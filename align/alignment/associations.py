@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from align.alignment.arrays import distinct, distinct_pairs, ranges
 from align.alignment.lexicon import Links
+from align.alignment.steps import steps
 from align.alignment.words import Words
 from align.model import Bead
 
@@ -41,6 +42,7 @@ class Learned:
     Attributes:
         offsets: For each source type where its pairs begin.
         columns: Target types of the pairs.
+        known: What was known of each pair beforehand: a probability.
         totals: Expected count of each pair.
         uses: Beads that hold each source type.
         first: First source sentence of each bead, ascending.
@@ -49,10 +51,12 @@ class Learned:
         entry_counts: What the bead adds to the total.
         type_starts: For each bead where its source types begin.
         bead_types: Those types.
+        target_types: How many target types each bead has.
     """
 
     offsets: Ints
     columns: Ints
+    known: Floats
     totals: Floats
     uses: Ints
     first: Ints
@@ -61,6 +65,7 @@ class Learned:
     entry_counts: Floats
     type_starts: Ints
     bead_types: Ints
+    target_types: Ints
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,32 @@ class Associations:
                 table[table < _NOISE] = 0.0
         ratios: Floats = table.reshape(size) / self.background[target]
         return ratios
+
+    def levels(self) -> tuple[Floats, Floats]:
+        """How well each bead that was learned from is covered, without what it taught itself.
+
+        Returns:
+            For each such bead the mean step of its target words, and of its source words; words of a type count once.
+        """
+        learned = self.learned
+        if learned is None:
+            return np.zeros(0), np.zeros(0)
+        beads = len(learned.first)
+        bead = np.repeat(np.arange(beads), np.diff(learned.entry_starts))
+        pair = learned.entry_pairs
+        source = np.repeat(np.arange(len(learned.uses)), np.diff(learned.offsets))[pair]
+        target = learned.columns[pair]
+        others = np.maximum(learned.totals[pair] - learned.entry_counts - _DISCOUNT, 0.0)
+        entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
+        values = (_MASS * learned.known[pair] + others) / np.maximum(learned.uses[source] - 1 + entry, 1.0)
+        values = np.where(values < _NOISE, 0.0, values) / self.background[target]
+        many = np.diff(learned.type_starts), learned.target_types
+        found = []
+        for word, own, other in ((target, many[1], many[0]), (source, many[0], many[1])):
+            owner, _, place = distinct_pairs(bead, word)
+            beside = np.bincount(place, values, len(owner)) / (other[owner] + 1)
+            found.append(np.bincount(owner, steps(beside.astype(np.float32)), beads) / np.maximum(own, 1))
+        return found[0], found[1]
 
     def _left(self, learned: Learned, source: Ints, pairs: Ints, without: tuple[int, int]) -> tuple[Floats, Floats]:
         """Counts of some pairs, and uses of source types, without what was counted in some beads."""
@@ -226,6 +257,7 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     return Learned(
         offsets=np.searchsorted(s, np.arange(len(source.types) + 1)),
         columns=t,
+        known=known,
         totals=totals,
         uses=s_uses,
         first=np.array([bead.source[0] for bead in whole], np.int64),
@@ -234,6 +266,7 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
         entry_counts=counts[order],
         type_starts=s_starts,
         bead_types=s_type,
+        target_types=np.bincount(t_bead, minlength=len(whole)),
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from align.alignment.associations import Associations
 from align.alignment.band import Band
 from align.alignment.lattice import PAD, Block, Level, blocks, features
-from align.alignment.passes import Nodes
+from align.alignment.nodes import Nodes
 from align.alignment.weights import FEATURES, Weights, part_of
 from align.model import Evidence
 
@@ -43,7 +43,9 @@ class Explainer:
         """
         shape = self.band.shapes.index((end[0] - begin[0], end[1] - begin[1]))
         block = self._block(part, end[0])
-        values = self._table(block)[shape, end[0] - block.i, end[1] - block.j]
+        first = self.band.starts[block.row]
+        cell = int(self.band.cells_at(part, np.array([end[0]]), np.array([end[1]]))[0] - first)
+        values = self._table(block)[shape, cell]
         parts: dict[str, float] = {}
         for name, value in zip(FEATURES, values.tolist(), strict=True):
             if value:
@@ -62,8 +64,7 @@ class Explainer:
 
     def _table(self, block: Block) -> NDArray[np.float32]:
         if self._last is None or self._last[0] != block:
-            nodes = self.nodes.around(block)
-            self._last = block, features(self.level, self.band, block, self.associations, nodes)
+            self._last = block, features(self.level, self.band, block, self.associations, self.nodes)
         return self._last[1]
 
     def _matches(self, begin: tuple[int, int], end: tuple[int, int]) -> tuple[tuple[str, str, float], ...]:

@@ -9,8 +9,8 @@ words they neither reward nor punish merging.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,20 +18,24 @@ from numpy.typing import NDArray
 from align.alignment.arrays import distinct
 from align.alignment.associations import Associations
 from align.alignment.band import Band
-from align.alignment.surface import EDGES, MARKS, Surface
-from align.alignment.weights import FEATURES, LEVELS, SHAPES, Weights, shape_name
+from align.alignment.nodes import Nodes
+from align.alignment.outer import Outer
+from align.alignment.readings import Axis, Readings, read
+from align.alignment.search import Scored
+from align.alignment.surface import Surface
+from align.alignment.weights import FEATURES, LEVELS, OPENING, SHAPES, WORDS, Weights, shape_name
 from align.alignment.words import Words
 
-__all__ = ["MOST_SOURCE", "MOST_TARGET", "PAD", "Block", "Level", "blocks", "features", "scores"]
+__all__ = ["PAD", "Block", "Level", "blocks", "features", "score_band"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _ROWS: Final = 32  # rows of a block
+_RUN: Final = 8  # blocks whose outer features are looked at together
 PAD: Final = 3  # source sentences on either side of a block whose beads are not learned from either
-_LOWEST: Final = -4  # binary exponent of the first step
-MOST_SOURCE: Final = max(m for m, _ in SHAPES)
-MOST_TARGET: Final = max(n for _, n in SHAPES)
+_MOST_SOURCE: Final = max(m for m, _ in SHAPES)
+_MOST_TARGET: Final = max(n for _, n in SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Level:
         variance: Variance of the difference of lengths per character, for each part.
         habits: For each part two numbers: how much more often than usual sentences are merged, and left alone, as
             logarithms; 0 where that is not known yet.
+        covered: For each part the mean step of the target words of its beads, and of their source words: the more text
+            there is, the more of it is known.
     """
 
     source: Words
@@ -63,13 +69,25 @@ class Level:
     ratio: NDArray[np.float64]
     variance: NDArray[np.float64]
     habits: NDArray[np.float64]
+    covered: NDArray[np.float64]
+
+    def of(self, parts: Sequence[int]) -> Level:
+        """The level with what it says of some parts only."""
+        places = np.array(parts)
+        return replace(
+            self,
+            ratio=self.ratio[places],
+            variance=self.variance[places],
+            habits=self.habits[places],
+            covered=self.covered[places],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of cells: rows ``i`` to ``i_end`` and columns ``j`` to ``j_end`` of a part, half-open.
+    """Some rows of a part, and the rectangle around their cells: rows ``i`` to ``i_end``, columns ``j`` to ``j_end``.
 
-    ``row`` is the number of its first row in the band.
+    Both are half-open. ``row`` is the number of its first row in the band.
     """
 
     part: int
@@ -78,6 +96,11 @@ class Block:
     i_end: int
     j: int
     j_end: int
+
+    @property
+    def rows(self) -> range:
+        """Its rows in the band."""
+        return range(self.row, self.row + self.i_end - self.i)
 
 
 def blocks(band: Band) -> Iterator[Block]:
@@ -97,161 +120,113 @@ def blocks(band: Band) -> Iterator[Block]:
             start = end
 
 
-class _Window:
-    """What a block needs of the level: slices, prefix sums and lexical tables.
+def features(level: Level, band: Band, block: Block, associations: Associations, nodes: Nodes | None = None) -> Floats:
+    """All features of the beads that end in the cells of a block, for training.
 
-    Arrays have the axes shape, row and column of the block.
+    Returns:
+        An array (shapes, cells, features).
     """
-
-    def __init__(self, level: Level, band: Band, block: Block) -> None:
-        part = band.parts[block.part]
-        self.shapes = band.shapes
-        self.sources, self.targets = band.sources, band.targets
-        self.block = block
-        self.level = level
-        self.ends_i = np.arange(block.i, block.i_end)
-        self.ends_j = np.arange(block.j, block.j_end)
-        # Beads that would begin before the part are never reached; any value will do for them.
-        self.begins_i = np.maximum(self.ends_i - self.sources[:, None], part.i)
-        self.begins_j = np.maximum(self.ends_j - self.targets[:, None], part.j)
-        self.a = max(part.i, block.i - MOST_SOURCE)
-        self.b = max(part.j, block.j - MOST_TARGET)
-        self.two_sided = ((self.sources > 0) & (self.targets > 0)).astype(np.float32)[:, None, None]
-
-    def surface(self) -> Iterator[tuple[str, Floats]]:
-        """Features that need no words."""
-        level, source, target = self.level, self.level.source_surface, self.level.target_surface
-        both = self.two_sided
-        ratio, variance = level.ratio[self.block.part], level.variance[self.block.part]
-        lengths_i = _sums(source.lengths, self.a, self.begins_i, self.ends_i) * np.float32(ratio)
-        lengths_j = _sums(target.lengths, self.b, self.begins_j, self.ends_j)
-        expected, found = lengths_i[:, :, None], lengths_j[:, None, :]
-        difference = found - expected
-        yield "length z2", both * np.minimum(difference * difference / ((found + expected) * (variance / 2) + 1), 20)
-        yield "length ratio", both * np.abs(np.log(found + 3) - np.log(expected + 3))
-        for number, mark in enumerate(MARKS):
-            here = _sums(source.marks[:, number], self.a, self.begins_i, self.ends_i)
-            there = _sums(target.marks[:, number], self.b, self.begins_j, self.ends_j)
-            if here.any() or there.any():
-                yield f"marks {mark[0]}", both * np.minimum(np.abs(here[:, :, None] - there[:, None, :]), 3)
-        yield from self._edges(source, target)
-        if source.quoting and target.quoting:
-            differ = np.abs(source.inside[self.ends_i][:, None] - target.inside[self.ends_j])
-            yield "quotation", differ.astype(np.float32)[None]
-        merged, alone = level.habits[self.block.part]
-        if merged or alone:
-            extra = both * (self.sources + self.targets - 2)[:, None, None]
-            yield "habit merged", (merged * extra).astype(np.float32)
-            yield "habit skipped", (alone * (1 - both)).astype(np.float32)
-        lone = (
-            (self.targets == 0).astype(np.float32)[:, None, None],
-            (self.sources == 0).astype(np.float32)[:, None, None],
-        )
-        yield "skipped source", lone[0] * np.log1p(expected / np.float32(ratio))
-        yield "skipped target", lone[1] * np.log1p(found)
-
-    def _edges(self, source: Surface, target: Surface) -> Iterator[tuple[str, Floats]]:
-        for number, name in enumerate(EDGES):
-            if name == "opens":
-                here = _at(source.edges[:, number], self.begins_i)
-                there = _at(target.edges[:, number], self.begins_j)
-            else:
-                here = _at(source.edges[:, number], np.broadcast_to(self.ends_i - 1, self.begins_i.shape))
-                there = _at(target.edges[:, number], np.broadcast_to(self.ends_j - 1, self.begins_j.shape))
-            yield f"edge {name}", self.two_sided * np.abs(here[:, :, None] - there[:, None, :])
-
-    def structure(self) -> Iterator[tuple[str, Floats]]:
-        """Where blocks begin: nothing where one side has no blocks."""
-        here, there = self.level.source_breaks, self.level.target_breaks
-        if not (here.any() and there.any()):
-            return
-        yield "break at one side", np.abs(here[self.ends_i][:, None] - there[self.ends_j]).astype(np.float32)[None]
-        inner_i = _sums(here, self.a, np.minimum(self.begins_i + 1, self.ends_i), self.ends_i)
-        inner_j = _sums(there, self.b, np.minimum(self.begins_j + 1, self.ends_j), self.ends_j)
-        yield "break inside", inner_i[:, :, None] + inner_j[:, None, :]
-
-    def lexical(self, associations: Associations, target_steps: Floats, source_steps: Floats) -> Iterator[Floats]:
-        """For each row of the two tables of what a step is worth, target words first, the sum over the words of a bead.
-
-        Args:
-            associations: What is known of words.
-            target_steps: (k, LEVELS + 1): k values for each step.
-            source_steps: (l, LEVELS + 1).
-        """
-        level, block = self.level, self.block
-        source_counts, source_types = _counts(level.source, self.a, block.i_end - 1)
-        target_counts, target_types = _counts(level.target, self.b, block.j_end - 1)
-        without = int(level.owners[self.a]) - PAD, int(level.owners[block.i_end - 1]) + PAD + 1
-        ratios = associations.ratios(source_types, target_types, without).astype(np.float32)
-        shape = len(self.shapes), len(self.ends_i), len(self.ends_j)
-        for table, ours, theirs, swapped in (
-            (target_steps, source_counts, target_counts, False),
-            (source_steps, target_counts, source_counts, True),
-        ):
-            if not len(table):
-                continue
-            ones, others = (self._columns, self._rows) if swapped else (self._rows, self._columns)
-            most = int(ones.sizes.max())
-            single = np.zeros((most + len(ours) + 1, ratios.shape[0 if swapped else 1]), np.float32)
-            np.matmul(ours, ratios.T if swapped else ratios, out=single[most:-1])
-            words = np.concatenate([np.zeros(most), ours.sum(axis=1), [0.0]]).astype(np.float32)
-            beside, many = np.zeros((len(ones.ends), single.shape[1]), np.float32), np.ones(len(ones.ends), np.float32)
-            results = np.zeros((len(table), *shape), np.float32)
-            for size in range(1, most + 1):
-                first = ones.ends + (most - size)  # sentences before the part count nothing
-                beside += single[first]
-                many += words[first]
-                steps = _steps(beside / many[:, None])
-                for value, found in zip(table, results, strict=True):
-                    along = _prefix((np.take(value, steps, mode="clip") @ theirs.T).T).astype(np.float32)
-                    for k in np.flatnonzero((ones.sizes == size) & (others.sizes > 0)):
-                        score = along[others.ends] - along[others.begins[k]]
-                        found[k] = score if swapped else score.T
-            yield from results
-
-    @property
-    def _rows(self) -> _Axis:
-        return _Axis(self.sources, self.begins_i - self.a, self.ends_i - self.a)
-
-    @property
-    def _columns(self) -> _Axis:
-        return _Axis(self.targets, self.begins_j - self.b, self.ends_j - self.b)
+    ways = len(WORDS)
+    steps = np.zeros((ways, LEVELS + 1), np.float32)
+    steps[: LEVELS + 1] = np.arange(LEVELS + 1) >= np.arange(LEVELS + 1)[:, None]
+    each = Readings(steps, *np.eye(ways, dtype=np.float32)[-2:])
+    outer = _outer(level, band, block.part, block.rows, nodes)
+    table = np.zeros((len(band.shapes), len(outer.i), len(FEATURES)), np.float32)
+    for side, values in enumerate(_words(level, band, block, associations, (each, each))):
+        table[..., side * ways : (side + 1) * ways] = np.moveaxis(values, 0, -1)
+    paired = _paired(band)
+    for feature in outer.features():
+        table[..., _PLACE[feature.name]] = feature.values * paired if feature.paired else feature.values
+    for number, bead in enumerate(band.shapes):
+        table[number, ..., _PLACE[shape_name(bead)]] = 1
+    return table
 
 
-class _Axis(NamedTuple):
-    """Of one side how many sentences each shape takes, where they begin for each end, and the ends; from the window."""
-
-    sizes: Ints
-    begins: Ints
-    ends: Ints
-
-
-def _sums(values: NDArray[np.float64], first: int, begins: Ints, ends: Ints) -> Floats:
-    """Sums of values from begins to ends, both counted from the start of the text; nothing before ``first`` is read."""
-    sums = _prefix(values[first : int(ends.max(initial=first))])
-    return (sums[ends - first] - sums[begins - first]).astype(np.float32)
-
-
-def _prefix(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Sums of all that stands before each place, along the first axis."""
-    sums = np.zeros((len(values) + 1, *values.shape[1:]))
-    np.cumsum(values, axis=0, out=sums[1:])
-    return sums
+def score_band(
+    level: Level, band: Band, associations: Associations, weights: Weights, nodes: Nodes | None = None
+) -> Scored:
+    """Scores of all beads of a band."""
+    scored = np.full((len(band.shapes), band.cells + 1), -np.inf, np.float32)
+    readings = _readings(weights, "target"), _readings(weights, "source")
+    for run in _runs(band):
+        rows = range(run[0].rows.start, run[-1].rows.stop)
+        found = scored[:, band.starts[rows.start] : band.starts[rows.stop]]
+        found[:] = _outer_scores(_outer(level, band, run[0].part, rows, nodes), weights)
+        for block in run:
+            here = scored[:, band.starts[block.rows.start] : band.starts[block.rows.stop]]
+            for values in _words(level, band, block, associations, readings):
+                here += values[0]
+    return Scored(band, scored, weights[OPENING])
 
 
-def _at(values: NDArray[np.float64], places: Ints) -> Floats:
-    if not len(values):
-        return np.zeros(places.shape, np.float32)
-    return values[np.clip(places, 0, len(values) - 1)].astype(np.float32)
+def _runs(band: Band) -> Iterator[list[Block]]:
+    """Some blocks of one part that follow each other."""
+    run: list[Block] = []
+    for block in blocks(band):
+        if run and (len(run) == _RUN or run[0].part != block.part):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
 
 
-def _steps(ratios: Floats) -> NDArray[np.int32]:
-    """The step of each ratio >= 0: 1 from 2 ** -4, then one more for each factor of two; to be cut to 0 to LEVELS.
+def _outer(level: Level, band: Band, part: int, rows: range, nodes: Nodes | None) -> Outer:
+    return Outer(
+        (level.source_surface, level.target_surface),
+        (level.source_breaks, level.target_breaks),
+        (float(level.ratio[part]), float(level.variance[part]), level.habits[part]),
+        band,
+        part,
+        rows,
+        nodes,
+    )
 
-    The binary exponent is read from the bits of the number (IEEE 754), which is many times faster than a logarithm.
-    """
-    steps: NDArray[np.int32] = (ratios.view(np.int32) >> 23) - (127 + _LOWEST - 1)
-    return steps
+
+def _outer_scores(outer: Outer, weights: Weights) -> Floats:
+    """What the outer features and the shapes of beads score: (shapes, cells)."""
+    band = outer.band
+    total = np.zeros((len(band.shapes), len(outer.i)), np.float32)
+    paired = np.zeros_like(total)
+    for feature in outer.features():
+        weight = np.float32(weights[feature.name])
+        if weight:
+            part = paired if feature.paired else total
+            part += weight * feature.values
+    total += _paired(band) * paired
+    total += np.array([weights[shape_name(bead)] for bead in band.shapes], np.float32)[:, None]
+    return total
+
+
+def _paired(band: Band) -> Floats:
+    """1 for shapes of two sides, else 0: (shapes, 1)."""
+    return ((band.sources > 0) & (band.targets > 0)).astype(np.float32)[:, None]
+
+
+def _words(
+    level: Level, band: Band, block: Block, associations: Associations, readings: tuple[Readings, Readings]
+) -> Iterator[Floats]:
+    """Readings of the target words of beads, and of their source words: (k, shapes, cells) each."""
+    part = band.parts[block.part]
+    first_i, first_j = max(part.i, block.i - _MOST_SOURCE), max(part.j, block.j - _MOST_TARGET)
+    source_counts, source_types = _counts(level.source, first_i, block.i_end - 1)
+    target_counts, target_types = _counts(level.target, first_j, block.j_end - 1)
+    without = int(level.owners[first_i]) - PAD, int(level.owners[block.i_end - 1]) + PAD + 1
+    ratios = associations.ratios(source_types, target_types, without).astype(np.float32)
+    row, column = band.grid(block.rows)
+    source = Axis(band.sources, source_counts, first_i, part.i, block.i, block.i_end, row - block.row + block.i)
+    target = Axis(band.targets, target_counts, first_j, part.j, block.j, block.j_end, column)
+    ours, theirs = (
+        _relative(reading, covered) for reading, covered in zip(readings, level.covered[block.part], strict=True)
+    )
+    yield read(ours, ratios, source, target)
+    yield read(theirs, ratios.T, target, source)
+
+
+def _relative(readings: Readings, covered: float) -> Readings:
+    """Readings whose means are relative to how well the words of the text are covered."""
+    share = np.float32(1 / covered)
+    return readings._replace(sentences=readings.sentences * share, mean=readings.mean * share)
 
 
 def _counts(words: Words, start: int, end: int) -> tuple[Floats, Ints]:
@@ -264,87 +239,9 @@ def _counts(words: Words, start: int, end: int) -> tuple[Floats, Ints]:
     return flat.reshape(end - start, len(types)).astype(np.float32), types
 
 
-def features(
-    level: Level, band: Band, block: Block, associations: Associations, nodes: Floats | None = None
-) -> NDArray[np.float32]:
-    """All features of a block, for training.
-
-    Returns:
-        An array (shapes, rows, columns, features).
-    """
-    window = _Window(level, band, block)
-    shape = len(window.shapes), len(window.ends_i), len(window.ends_j)
-    table = np.zeros((*shape, len(FEATURES)), np.float32)
-    steps = (np.arange(LEVELS + 1) >= np.arange(1, LEVELS + 1)[:, None]).astype(np.float32)
-    for number, values in enumerate(window.lexical(associations, steps, steps)):
-        table[..., number] = values
-    for name, values in _others(window, nodes):
-        table[..., _PLACE[name]] = values
-    for number, bead in enumerate(window.shapes):
-        table[number, ..., _PLACE[shape_name(bead)]] = 1
-    return table
-
-
-def scores(
-    level: Level, band: Band, block: Block, associations: Associations, weights: Weights, nodes: Floats | None = None
-) -> Floats:
-    """The scores of the beads of a block.
-
-    Returns:
-        An array (shapes, rows, columns), in nats.
-    """
-    window = _Window(level, band, block)
-    total = np.array([weights[shape_name(bead)] for bead in window.shapes], np.float32)[:, None, None] + np.zeros(
-        (1, len(window.ends_i), len(window.ends_j)), np.float32
-    )
-    target_steps, source_steps = (
-        np.cumsum([0.0, *(weights[f"{side} word {step}"] for step in range(1, LEVELS + 1))])[None].astype(np.float32)
-        for side in ("target", "source")
-    )
-    for values in window.lexical(associations, target_steps, source_steps):
-        total += values
-    for name, values in _others(window, nodes):
-        weight = weights[name]
-        if weight:
-            total += np.float32(weight) * values
-    return total
-
-
-def _others(window: _Window, nodes: Floats | None) -> Iterator[tuple[str, Floats]]:
-    yield from window.surface()
-    yield from window.structure()
-    if nodes is not None:
-        yield from _node_features(nodes, window.shapes)
-
-
-def _node_features(nodes: Floats, shapes: Sequence[tuple[int, int]]) -> Iterator[tuple[str, Floats]]:
-    """What the pass over clauses says of boundaries: how probable it is that the cells are passed.
-
-    Args:
-        nodes: Probabilities of the cells (rows, columns) from ``MOST_SOURCE`` rows and ``MOST_TARGET`` columns before
-            the block on.
-        shapes: The shapes of the band.
-    """
-    here = nodes[MOST_SOURCE:, MOST_TARGET:]
-    yield "clauses", np.log(here + 1e-3)[None]
-    yield "clauses sure", (here > 0.5).astype(np.float32)[None]
-    shape = len(shapes), *here.shape
-    split, surely = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    inner: dict[tuple[int, int], Floats] = {}
-    for k, (m, n) in enumerate(shapes):
-        if m > 1 and n > 1:
-            best = np.zeros(here.shape, np.float32)
-            for a in range(1, m):
-                for b in range(1, n):
-                    cell = inner.get((a, b))
-                    if cell is None:
-                        cell = inner[a, b] = nodes[
-                            MOST_SOURCE - a : nodes.shape[0] - a, MOST_TARGET - b : nodes.shape[1] - b
-                        ]
-                    np.maximum(best, cell, out=best)
-            split[k], surely[k] = np.log(1.01 - best), np.log(best + 1e-3)
-    yield "clauses split", split
-    yield "clauses split surely", surely
+def _readings(weights: Weights, side: str) -> Readings:
+    *steps, sentences, mean = np.array([weights[f"{side} {name}"] for name in WORDS], np.float32)
+    return Readings(np.cumsum(steps)[None].astype(np.float32), np.array([sentences]), np.array([mean]))
 
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}

@@ -27,19 +27,18 @@ from align.alignment.associations import Associations, learn
 from align.alignment.band import Band, Part
 from align.alignment.evidence import Explainer
 from align.alignment.job import Job
-from align.alignment.lattice import Level
+from align.alignment.lattice import Level, score_band
 from align.alignment.lexicon import builtin_lexicon
+from align.alignment.nodes import Nodes
 from align.alignment.passes import (
     FINAL,
     beads_of,
     clause_band,
     clause_level,
     first_band,
-    nodes_of,
-    score_band,
     sentence_level,
 )
-from align.alignment.search import Posterior, best_path, posterior
+from align.alignment.search import best_path, posterior
 from align.alignment.stretches import Stretch, assemble
 from align.alignment.support import support
 from align.alignment.weights import calibration, load_weights
@@ -48,7 +47,7 @@ from align.model import Alignment, Bead, Pair, Term, UserLexicon
 from align.processes import mapping
 from align.version import TOOL
 
-__all__ = ["align_lexical", "calibrated", "confidences"]
+__all__ = ["align_lexical", "calibrated"]
 
 Ints = NDArray[np.int64]
 
@@ -185,7 +184,7 @@ def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[_Found]:
         paths = [path for found in run(first, groups) for path in found]
         beads = beads_of(paths)
         associations = Associations.of(job.prior, level.target, learn(level.source, level.target, beads, job.prior))
-        level = sentence_level(job, beads)
+        level = sentence_level(job, beads, associations)
         levels = level, clause_level(job, level), (job.source.starts, job.target.starts)
         rest = partial(_other_passes, levels, job.parts, associations, explain=explain)
         for found in run(rest, groups, [[paths[k] for k in group] for group in groups]):
@@ -205,17 +204,11 @@ def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
     return groups
 
 
-def _of_parts(level: Level, numbers: Sequence[int]) -> Level:
-    """The level with what it says of some parts only."""
-    places = np.array(numbers)
-    return replace(level, ratio=level.ratio[places], variance=level.variance[places], habits=level.habits[places])
-
-
 def _first_pass(level: Level, parts: Sequence[Part], associations: Associations, numbers: Sequence[int]) -> list[Ints]:
     """The paths of a first look at sentences."""
-    level = _of_parts(level, numbers)
+    level = level.of(numbers)
     band = first_band(level, [parts[k] for k in numbers], associations.prior)
-    return best_path(band, score_band(level, band, associations, load_weights("sentences")))
+    return best_path(score_band(level, band, associations, load_weights("sentences")))
 
 
 def _other_passes(
@@ -229,15 +222,14 @@ def _other_passes(
 ) -> list[_Found]:
     """The beads of some parts by clauses and then by sentences."""
     here = [parts[k] for k in numbers]
-    sentences, divided = (_of_parts(level, numbers) for level in levels[:2])
+    sentences, divided = (level.of(numbers) for level in levels[:2])
     narrow = clause_band(levels[2], here, paths)
-    sums = posterior(narrow, score_band(divided, narrow, associations, load_weights("clauses")))
+    boundaries = posterior(score_band(divided, narrow, associations, load_weights("clauses")))
     band = Band.around(here, paths, FINAL)
-    nodes = nodes_of(levels[2], band, narrow, sums.cells)
+    nodes = Nodes.of(levels[2], band, narrow, boundaries.cells)
     weights = load_weights("final")
     scored = score_band(sentences, band, associations, weights, nodes)
-    found = best_path(band, scored)
-    scores = confidences(band, scored, posterior(band, scored), found)
+    found, sums = best_path(scored), posterior(scored)
     explainer = Explainer(sentences, band, associations, weights, nodes) if explain else None
     results = []
     for number, (part, path) in enumerate(zip(here, found, strict=True)):
@@ -248,25 +240,12 @@ def _other_passes(
                 calibrated(score),
                 explainer.why(number, (i, j), (i_end, j_end)) if explainer is not None else None,
             )
-            for ((i, j), (i_end, j_end)), score in zip(pairwise(path.tolist()), scores[number], strict=True)
+            for ((i, j), (i_end, j_end)), score in zip(
+                pairwise(path.tolist()), sums.beads(scored, number, path), strict=True
+            )
         ]
         results.append(_Found(beads, support(sentences, associations, path)))
     return results
-
-
-def confidences(
-    band: Band, scored: NDArray[np.float32], sums: Posterior, paths: Sequence[Ints]
-) -> list[NDArray[np.float64]]:
-    """For each path the posterior probabilities of its beads."""
-    place = {shape: number for number, shape in enumerate(band.shapes)}
-    found = []
-    for number, path in enumerate(paths):
-        cells = band.cells_at(number, path[:, 0], path[:, 1])
-        begin, end = cells[:-1], cells[1:]
-        shapes = [place[m, n] for m, n in np.diff(path, axis=0).tolist()]
-        logs = sums.forward[begin] + scored[shapes, end] + sums.backward[end] - sums.total[number]
-        found.append(np.exp(np.minimum(logs, 0.0)))
-    return found
 
 
 def calibrated(probability: float) -> float:

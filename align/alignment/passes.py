@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,22 +12,18 @@ from align.alignment.associations import Associations
 from align.alignment.band import Band, Part
 from align.alignment.coarse import chain
 from align.alignment.job import Job
-from align.alignment.lattice import MOST_SOURCE, MOST_TARGET, Block, Level, blocks, scores
+from align.alignment.lattice import Level
 from align.alignment.lexicon import Links
-from align.alignment.search import pack
 from align.alignment.surface import Surface
-from align.alignment.weights import FEW_SHAPES, Weights
+from align.alignment.weights import FEW_SHAPES
 from align.model import Bead
 
 __all__ = [
     "FINAL",
-    "Nodes",
     "beads_of",
     "clause_band",
     "clause_level",
     "first_band",
-    "nodes_of",
-    "score_band",
     "sentence_level",
 ]
 
@@ -37,13 +32,22 @@ Ints = NDArray[np.int64]
 _WIDE: Final = 14  # sentences on either side of the coarse path that the first pass looks at
 _WIDER: Final = 28  # where the coarse path has few links
 _FEW: Final = 6  # sentences a link
+_COVERED: Final = 3.0  # mean step of the words of beads, before anything is known
+_ENOUGH: Final = 2.0  # beads that this is worth
+_LEAST: Final = 0.5  # texts whose words are covered less are all alike
 _CLAUSES: Final = 12
 _CLAUSE_VARIANCE: Final = 0.8
 FINAL: Final = 6
 
 
-def sentence_level(job: Job, beads: Sequence[Bead] = ()) -> Level:
-    """The texts sentence by sentence; lengths are compared as those of the beads, or as the texts' own."""
+def sentence_level(job: Job, beads: Sequence[Bead] = (), taught: Associations | None = None) -> Level:
+    """The texts sentence by sentence.
+
+    Args:
+        job: The texts.
+        beads: Those of a first pass: lengths are compared as theirs, else as the texts' own.
+        taught: What those beads taught.
+    """
     source, target = job.source.sentences, job.target.sentences
     ratio, variance, habits = _models(job, source, target, beads)
     return Level(
@@ -57,7 +61,29 @@ def sentence_level(job: Job, beads: Sequence[Bead] = ()) -> Level:
         ratio,
         variance,
         habits,
+        _covered(job, taught),
     )
+
+
+def _covered(job: Job, taught: Associations | None) -> NDArray[np.float64]:
+    """How well the words of each part are covered: as those of the texts that it belongs to."""
+    many = max(job.documents, default=-1) + 1
+    sums, beads = np.full((many, 2), _COVERED * _ENOUGH), np.full(many, float(_ENOUGH))
+    if taught is not None and taught.learned is not None:
+        owner = _documents(job)[taught.learned.first]
+        beads += np.bincount(owner, minlength=many)
+        for side, levels in enumerate(taught.levels()):
+            sums[:, side] += np.bincount(owner, levels, many)
+    found: NDArray[np.float64] = (sums / beads[:, None])[np.array(job.documents, np.int64)]
+    return np.maximum(found, _LEAST)
+
+
+def _documents(job: Job) -> Ints:
+    """The pair of texts that each source sentence belongs to."""
+    document = np.zeros(len(job.source.starts), np.int64)
+    for part, number in zip(job.parts, job.documents, strict=True):
+        document[part.i : part.i_end] = number
+    return document
 
 
 _VARIANCE: Final = 6.0
@@ -70,10 +96,9 @@ def _models(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Ratio and variance of lengths and habits of each part: those of the pair of texts that it belongs to."""
     many = max(job.documents, default=-1) + 1
-    document = np.zeros(len(job.source.starts), np.int64)
+    document = _documents(job)
     ours, theirs = np.full(many, 1.0), np.full(many, 1.0)
     for part, number in zip(job.parts, job.documents, strict=True):
-        document[part.i : part.i_end] = number
         if not beads:
             ours[number] += source.lengths[part.i : part.i_end].sum()
             theirs[number] += target.lengths[part.j : part.j_end].sum()
@@ -119,19 +144,6 @@ def first_band(level: Level, parts: Sequence[Part], prior: Links) -> Band:
     return Band.around(parts, points, widths, FEW_SHAPES)
 
 
-def score_band(
-    level: Level, band: Band, associations: Associations, weights: Weights, nodes: Nodes | None = None
-) -> NDArray[np.float32]:
-    """Scores of all beads of a band, as :func:`align.alignment.search.best_path` takes them."""
-    scored = np.full((len(band.shapes), band.cells + 1), -np.inf, np.float32)
-    for block in blocks(band):
-        rows = range(block.row, block.row + block.i_end - block.i)
-        cells = slice(band.starts[rows.start], band.starts[rows.stop])
-        values = scores(level, band, block, associations, weights, None if nodes is None else nodes.around(block))
-        scored[:, cells] = pack(band, rows, values, block.j)
-    return scored
-
-
 def beads_of(paths: Sequence[Ints]) -> list[Bead]:
     """The beads between the cells of paths."""
     return [
@@ -139,20 +151,6 @@ def beads_of(paths: Sequence[Ints]) -> list[Bead]:
         for path in paths
         for (i, j), (i_end, j_end) in zip(path[:-1].tolist(), path[1:].tolist(), strict=True)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Nodes:
-    """Probabilities of the cells of a band; and a 0 behind them, for what lies outside of it."""
-
-    band: Band
-    values: NDArray[np.float64]
-
-    def around(self, block: Block) -> NDArray[np.float32]:
-        """The cells of a block, and those of some rows and columns before it; 0 outside of the band."""
-        i = np.arange(block.i - MOST_SOURCE, block.i_end)[:, None]
-        j = np.arange(block.j - MOST_TARGET, block.j_end)[None, :]
-        return self.values[self.band.cells_at(block.part, i, j)].astype(np.float32)
 
 
 def clause_level(job: Job, sentences: Level) -> Level:
@@ -169,6 +167,7 @@ def clause_level(job: Job, sentences: Level) -> Level:
         sentences.ratio,
         sentences.variance * _CLAUSE_VARIANCE,
         sentences.habits,
+        sentences.covered,
     )
 
 
@@ -190,14 +189,3 @@ def clause_band(starts: tuple[Ints, Ints], parts: Sequence[Part], paths: Sequenc
     divided = [Part(*ours[[p.i, p.i_end]].tolist(), *theirs[[p.j, p.j_end]].tolist()) for p in parts]
     points = [np.stack([ours[path[:, 0]], theirs[path[:, 1]]], axis=1) for path in paths]
     return Band.around(divided, points, _CLAUSES, FEW_SHAPES)
-
-
-def nodes_of(starts: tuple[Ints, Ints], band: Band, clause_band: Band, probabilities: NDArray[np.float64]) -> Nodes:
-    """Of each cell of a band of sentences the probability that the pass over clauses goes through it."""
-    values, known = np.zeros(band.cells + 1), np.append(probabilities, 0.0)
-    for number, part in enumerate(band.parts):
-        rows = band.rows_of(number)
-        row, column = band.grid(rows)
-        cells = clause_band.cells_at(number, starts[0][row - rows.start + part.i], starts[1][column])
-        values[band.starts[rows.start] : band.starts[rows.stop]] = known[cells]
-    return Nodes(band, values)

@@ -18,7 +18,9 @@ __all__ = [
     "FEATURES",
     "FEW_SHAPES",
     "LEVELS",
+    "OPENING",
     "SHAPES",
+    "WORDS",
     "Weights",
     "calibration",
     "load_weights",
@@ -43,13 +45,19 @@ def shape_name(shape: tuple[int, int]) -> str:
     return f"{shape[0]}-{shape[1]}"
 
 
+WORDS: Final = (*(f"word {step}" for step in range(LEVELS + 1)), "sentences", "mean")
+"""What is looked at in the words of a side: how many reach each step (all reach step 0), the mean step of each of its
+sentences, and the mean step of all, times the sentences of the bead."""
+
 FEATURES: Final = (
-    *(f"target word {step}" for step in range(1, LEVELS + 1)),
-    *(f"source word {step}" for step in range(1, LEVELS + 1)),
+    *(f"{side} {name}" for side in ("target", "source") for name in WORDS),
+    "length z",
+    "length near",
     "length z2",
     "length ratio",
     *(f"marks {marks[0]}" for marks in MARKS),
     *(f"edge {edge}" for edge in EDGES),
+    *(f"{mark} inside {side}" for side in ("source", "target") for mark in ("closed", "turn")),
     "quotation",
     "skipped source",
     "skipped target",
@@ -65,10 +73,13 @@ FEATURES: Final = (
 )
 """What is looked at in a bead, by name."""
 
+OPENING: Final = "opening"
+"""What the first of a run of beads with an empty side weighs besides."""
+
 _PARTS: Final = {
-    "lexical": ("target word", "source word"),
+    "lexical": ("target ", "source "),
     "length": ("length",),
-    "punctuation": ("marks", "edge", "quotation"),
+    "punctuation": ("marks", "edge", "quotation", "closed", "turn"),
     "structure": ("break", "skipped"),
     "clauses": ("clauses",),
     "shape": ("habit", *(shape_name(shape) for shape in SHAPES)),
@@ -81,7 +92,7 @@ _STRUCTURE: Final = {"break at one side": -0.7, "break inside": -1.5}
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of :data:`FEATURES` in nats; a feature that is not named weighs nothing."""
+    """Weights of :data:`FEATURES` and :data:`OPENING` in nats; a feature that is not named weighs nothing."""
 
     values: Mapping[str, float]
 

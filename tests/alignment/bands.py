@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from align.alignment.band import Band, Part
+from align.alignment.search import Scored
 from align.alignment.weights import SHAPES
 
 Cell = tuple[int, int, int]  # part, i, j
@@ -56,13 +57,13 @@ def ragged(draw: st.DrawFn, size: int = 5) -> Band:
 
 
 @st.composite
-def scored(draw: st.DrawFn, bands: st.SearchStrategy[Band]) -> tuple[Band, np.ndarray]:
-    """A band and random scores of its beads."""
+def scored_bands(draw: st.DrawFn, bands: st.SearchStrategy[Band]) -> Scored:
+    """A band with random scores of its beads."""
     band = draw(bands)
     random = np.random.default_rng(draw(st.integers(0, 2**32)))
     values = random.normal(-1, 2, (len(SHAPES), band.cells + 1)).astype(np.float32)
     values[:, -1] = -np.inf
-    return band, values
+    return Scored(band, values, draw(st.sampled_from([0.0, -3.0, 1.5])))
 
 
 def cells_of(band: Band) -> dict[Cell, int]:
@@ -91,9 +92,14 @@ def all_paths(band: Band, part: int, cells: dict[Cell, int]) -> Iterator[list[tu
     yield from onward([(here.i, here.j)])
 
 
-def score_of(path: list[tuple[int, int]], part: int, cells: dict[Cell, int], values: np.ndarray) -> float:
+def score_of(path: list[tuple[int, int]], part: int, cells: dict[Cell, int], scored: Scored) -> float:
     """What the beads of a path score together."""
-    return sum(
-        float(values[SHAPES.index((i_end - i, j_end - j)), cells[part, i_end, j_end]])
-        for (i, j), (i_end, j_end) in pairwise(path)
-    )
+    total, alone = 0.0, False
+    for (i, j), (i_end, j_end) in pairwise(path):
+        total += float(scored.values[SHAPES.index((i_end - i, j_end - j)), cells[part, i_end, j_end]])
+        if i == i_end or j == j_end:
+            total += 0.0 if alone else scored.opening
+            alone = True
+        else:
+            alone = False
+    return total

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from align.alignment.associations import _DISCOUNT, _MASS, _NOISE, Associations, learn
 from align.alignment.lexicon import Links
+from align.alignment.steps import steps
 from align.alignment.words import Words
 from align.model import Bead
 from tests.alignment.texts import tilings
@@ -173,3 +174,26 @@ def test_what_was_seen_once_and_is_not_known_is_not_counted():
     assert learned is not None
     assert entries(learned, 0) == [(0, 1, pytest.approx(learned.totals[0]))]
     assert entries(learned, 1) == []
+
+
+@given(lessons())
+def test_how_well_beads_are_covered_by_what_others_teach(lesson):
+    """As by the ratios of a table from which each bead was left out."""
+    source, target, beads, prior = lesson
+    associations = Associations.of(prior, target, learn(source, target, beads, prior))
+    whole = [bead for bead in beads if bead.source and bead.target]
+    found = associations.levels()
+    assert [len(side) for side in found] == [len(whole)] * 2
+    for number, bead in enumerate(whole):
+        ours, theirs = sorted(held(source, bead.source)), sorted(held(target, bead.target))
+        without = bead.source[0], bead.source[0] + 1
+        ratios = associations.ratios(np.array(ours, np.int64), np.array(theirs, np.int64), without)
+        for side, values in (
+            (found[0][number], ratios.sum(axis=0) / (len(ours) + 1)),
+            (found[1][number], ratios.sum(axis=1) / (len(theirs) + 1)),
+        ):
+            # A ratio just at a step may fall on either side of it.
+            low, high = (
+                steps((values * f).astype(np.float32)).mean() if len(values) else 0.0 for f in (0.9999, 1.0001)
+            )
+            assert low - 1e-9 <= side <= high + 1e-9

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from align.alignment import align_pairs, lexical
 from align.alignment.evidence import Explainer
 from align.alignment.job import Job
-from align.alignment.lexical import align_lexical, calibrated, confidences
+from align.alignment.lattice import score_band
+from align.alignment.lexical import align_lexical, calibrated
 from align.alignment.lexicon import builtin_lexicon
-from align.alignment.passes import first_band, score_band, sentence_level
+from align.alignment.passes import first_band, sentence_level
 from align.alignment.search import posterior
 from align.alignment.weights import SHAPES
 from align.errors import ArgumentError
@@ -330,10 +331,10 @@ def ends(alignment):
 
 
 def log_scores(alignment, band, scored):
-    """What the beads of one pair scored in the final pass."""
+    """What the beads of one pair scored in the final pass, each for itself."""
     cells = band.cells_at(0, *ends(alignment).T)
     shapes_ = [SHAPES.index((len(bead.source), len(bead.target))) for bead in alignment.beads]
-    return scored[shapes_, cells].tolist()
+    return scored.values[shapes_, cells].tolist()
 
 
 def sums_of(evidence):
@@ -385,10 +386,10 @@ def test_confidences_are_posteriors_of_beads(seen):
     found = run(source, target[:30])
     ((_, band, _, _, _, scored),) = seen
     path = np.concatenate([[(0, 0)], ends(found)])
-    sums = posterior(band, scored)
-    (logs,) = confidences(band, scored, sums, [path])
-    assert [bead.score for bead in found.beads] == pytest.approx([calibrated(p) for p in logs])
-    assert all(p <= sums.cells[band.cells_at(0, *path[k + 1][:, None])[0]] + 1e-6 for k, p in enumerate(logs))
+    sums = posterior(scored)
+    likely = sums.beads(scored, 0, path)
+    assert [bead.score for bead in found.beads] == pytest.approx([calibrated(p) for p in likely])
+    assert all(p <= sums.cells[band.cells_at(0, *path[k + 1][:, None])[0]] + 1e-6 for k, p in enumerate(likely))
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
