@@ -15,7 +15,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.arrays import distinct
 from align.alignment.associations import Associations
 from align.alignment.band import Band
 from align.alignment.nodes import Nodes
@@ -232,8 +231,7 @@ def _relative(readings: Readings, covered: float) -> Readings:
 def _counts(words: Words, start: int, end: int) -> tuple[Floats, Ints]:
     """Uses of each type in each of some sentences, and the types."""
     end = max(start, end)
-    ids = words.ids[words.offsets[start] : words.offsets[end]]
-    types, place = distinct(ids)
+    types, place = words.within(start, end)
     rows = np.repeat(np.arange(end - start), words.counts[start:end])
     flat = np.bincount(rows * len(types) + place, minlength=(end - start) * len(types))
     return flat.reshape(end - start, len(types)).astype(np.float32), types

@@ -84,16 +84,25 @@ def read(readings: Readings, ratios: Floats, ours: Axis, theirs: Axis) -> Floats
         starts = begin[sizes]
         levels = theirs.counts @ reached.T.astype(np.float32) if means else None
         for k, value in enumerate(readings.steps):
-            worth = theirs.counts @ np.take(value, reached).T if value.any() else np.zeros((len(words), width))
+            worth = (
+                theirs.counts @ np.take(value, reached).T if value.any() else np.zeros((len(words), width), np.float32)
+            )
             if readings.sentences[k] and levels is not None:
                 worth += readings.sentences[k] * levels / np.maximum(words, 1)[:, None]
-            along = prefix(worth).astype(np.float32).ravel()
+            along = _prefix(worth)
             found[k, shapes] = along[end] - along[starts]
             if readings.mean[k] and levels is not None:
-                along = prefix(levels).astype(np.float32).ravel()
+                along = _prefix(levels)
                 each = (readings.mean[k] * (size + sizes)).astype(np.float32)[:, None] / lengths[sizes]
                 found[k, shapes] += (along[end] - along[starts]) * each
     return found
+
+
+def _prefix(values: Floats) -> Floats:
+    """Sums of all that stands before each row, one row behind the other."""
+    sums = np.zeros((len(values) + 1, values.shape[1]), np.float32)
+    np.cumsum(values, axis=0, out=sums[1:])
+    return sums.ravel()
 
 
 def _steps_beside(ours: Axis, ratios: Floats) -> Iterator[NDArray[np.int32]]:
