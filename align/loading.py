@@ -127,13 +127,19 @@ def load_lines(path: AnyPath, lang: str | None = None, encoding: str | None = No
     return Document(text, tag or guess_language(text) or "und", tuple(blocks)), origin
 
 
-def load_alignment(path: AnyPath) -> Alignment:
+def load_alignment(path: AnyPath, from_format: str | None = None) -> Alignment:
     """Read a bead file or a ladder, whichever its first line shows; a file without lines holds no beads.
+
+    Args:
+        path: The file.
+        from_format: One of :data:`align.formats.ALIGNMENT_READERS`, to overrule that.
 
     Raises:
         AlignError: The file cannot be read or is neither; the error says where and why.
     """
-    name, stream = _known_alignment(Path(path))
+    name, stream = (
+        _known_alignment(Path(path)) if from_format is None else (from_format, BytesIO(read_bytes(Path(path))))
+    )
     with telling(Path(path)):
         alignment: Alignment = formats.load(formats.ALIGNMENT_READERS, name)(stream)
     return alignment
@@ -297,19 +303,35 @@ def _sentence_pairs(name: str, data: bytes, source_lang: str, target_lang: str) 
             yield (unit.target, unit.source) if turned else (unit.source, unit.target)
 
 
-def read(path: AnyPath) -> Bitext:
-    """Read a bitext: a sheet (``.xlsx``), JSON Lines (``.jsonl``) or a translation memory (``.tmx``).
+def read(
+    path: AnyPath,
+    from_format: str | None = None,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> Bitext:
+    """Read a bitext: a sheet (``.xlsx``), JSON Lines (``.jsonl``), a translation memory (``.tmx``).
 
     A sheet that nobody edited reads back equal to what was written.
+
+    Args:
+        path: The file.
+        from_format: One of :data:`align.formats.READERS`; by default what the name of the file says.
+        source_lang: Language tag, where a file holds several languages or does not tell which.
+        target_lang: Likewise.
 
     Raises:
         AlignError: The file cannot be read; the error says where and why.
     """
     path = Path(path)
-    name = format_for(path, formats.READERS, "is no bitext")
+    name = from_format or format_for(path, formats.READERS, "is no bitext")
+    langs = tuple(standard_tag(lang) if lang else None for lang in (source_lang, target_lang))
+    reader = formats.load(formats.READERS, name)
+    if any(langs) and name not in formats.LANGUAGE_READERS:
+        raise ArgumentError("tells its languages itself; leave --source-lang and --target-lang out", path=path)
     data = read_bytes(path)
     with telling(path):
-        bitext: Bitext = formats.load(formats.READERS, name)(BytesIO(data))
+        bitext: Bitext = reader(BytesIO(data), langs) if any(langs) else reader(BytesIO(data))
     return bitext
 
 

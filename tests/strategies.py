@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from align.model import BLOCK_KINDS, PLACEHOLDER, SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
+from align.model import BLOCK_KINDS, PLACEHOLDER, SOURCE_STATES, STATUSES, Bitext, Code, Provenance, Unit
 
 # Pieces that break things: line ends of every kind, marks without width, halves of pairs, escapes of other formats.
 PIECES = (
@@ -133,3 +135,28 @@ def bitexts(draw: st.DrawFn, ids: st.SearchStrategy[str] = plain_ids, max_size: 
         provenance=draw(provenances),
         next_id=draw(st.integers(1, 10**6)),
     )
+
+
+@st.composite
+def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
+    """Inline codes in a text: pairs, halves of pairs, and single ones, each with a number of its own."""
+    found = []
+    for number in range(1, draw(st.integers(0, 4)) + 1):
+        kinds = draw(st.sampled_from((("open", "close"), ("open",), ("close",), ("alone",))))
+        places = sorted(draw(st.integers(0, len(text))) for _ in kinds)
+        kind = draw(st.sampled_from(("", "bold", "link")))
+        for place, which in zip(places, kinds, strict=True):
+            own = "" if which == "close" and len(kinds) == 2 else kind
+            found.append(Code(place, which, str(number), draw(st.sampled_from(("", "<b>", "a & b"))), own))
+    return tuple(sorted(found, key=lambda code: code.offset))
+
+
+@st.composite
+def coded_bitexts(draw: st.DrawFn) -> Bitext:
+    """Bitexts whose texts have inline codes."""
+    bitext = draw(bitexts())
+    coded = [
+        replace(unit, source_codes=draw(codes(unit.source)), target_codes=draw(codes(unit.target)))
+        for unit in bitext.units
+    ]
+    return replace(bitext, units=tuple(coded))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from align.cli.check import check
+from align.cli.convert import convert
 from align.cli.evaluate import evaluate
 from align.cli.output import prepare, tell
 from align.cli.segment import segment
@@ -30,7 +31,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, texts, segment, terms, check, evaluate):
+for command in (sheet, texts, segment, terms, check, convert, evaluate):
     cli.add_command(command)
 
 

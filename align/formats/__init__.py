@@ -11,6 +11,8 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
+* :data:`LANGUAGE_READERS` those of them that may be told the languages: ``read(stream, (source_lang, target_lang))``,
+  None where they should find out
 * :data:`MEMORY_READERS` a file of any languages to the pairs of two: ``pairs(stream, source_lang, target_lang)``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
 * :data:`ALIGNMENT_READERS` a file to beads: ``read(stream) -> Alignment``
@@ -34,6 +36,7 @@ __all__ = [
     "GLOSSARY_READERS",
     "GLOSSARY_SUFFIXES",
     "GLOSSARY_WRITERS",
+    "LANGUAGE_READERS",
     "MEMORY_READERS",
     "READERS",
     "RULE_READERS",
@@ -79,12 +82,14 @@ RULE_READERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:read"}
 RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:read",
-    "tmx": "align.formats.tmx:read",
+    "tmx": "align.formats.tmx.read:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
-MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx:pairs"}
+LANGUAGE_READERS: Final = frozenset({"tmx"})
+MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs"}
 WRITERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:write",
+    "tmx": "align.formats.tmx.write:write",
     "tsv": "align.formats.tsv:write",
     "xlsx": "align.formats.xlsx.write:write",
 }

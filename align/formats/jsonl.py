@@ -1,25 +1,27 @@
 """A bitext for machines and git: JSON Lines, lossless.
 
 The first line is an object with ``"align": 1`` (the version of the layout), the languages and the provenance; each
-line behind it is one unit. Fields that have their default value are left out. Two halves of a surrogate pair that
-stand side by side become the character that they mean.
+line behind it is one unit, its inline codes as objects of their own. Fields that have their default value are left
+out. Two halves of a surrogate pair that stand side by side become the character that they mean.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, BinaryIO, Final
 
 from align.errors import AlignError, FormatError
-from align.model import Bitext, Provenance, Sheet, Unit
+from align.model import Bitext, Code, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
 __all__ = ["read", "write"]
 
 _VERSION: Final = 1
 _TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
+_CODES: Final = frozenset({"source_codes", "target_codes"})
+_CODE_FIELDS: Final = {field.name: int if field.name == "offset" else str for field in fields(Code)}
 _FIELDS: Final = {field.name: field.default for field in fields(Unit)}
 
 
@@ -39,6 +41,8 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     stream.write(_line(head))
     for unit in bitext.units:
         values = {name: getattr(unit, name) for name in _FIELDS}
+        for name in _CODES:
+            values[name] = [asdict(code) for code in values[name]] or ()
         stream.write(_line({name: value for name, value in values.items() if value != _FIELDS[name]}))
     return []
 
@@ -102,13 +106,31 @@ def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _unit(value: dict[str, Any], number: int) -> Unit:
+    value |= {name: _codes(value[name], name, number) for name in _CODES & value.keys()}
     for name, content in value.items():
-        if name in _FIELDS and (not isinstance(content, _TYPES.get(name, (str,))) or isinstance(content, bool)):
+        if name in _FIELDS.keys() - _CODES and (
+            not isinstance(content, _TYPES.get(name, (str,))) or isinstance(content, bool)
+        ):
             raise FormatError(f"{name} has a value of the wrong kind", line=number)
     lacking = [name for name in ("id", "target") if name not in value]
     if lacking:
         raise FormatError(f"a unit without {lacking[0]}", line=number)
     try:
         return Unit(**{name: content for name, content in value.items() if name in _FIELDS})
+    except AlignError as error:
+        raise FormatError(error.message, line=number) from None
+
+
+def _codes(value: Any, name: str, number: int) -> tuple[Code, ...]:
+    try:
+        codes = []
+        for fields_of_one in value:
+            known = {key: content for key, content in fields_of_one.items() if key in _CODE_FIELDS}
+            if any(type(content) is not _CODE_FIELDS[key] for key, content in known.items()):
+                raise TypeError
+            codes.append(Code(**known))
+        return tuple(codes)
+    except (AttributeError, TypeError):
+        raise FormatError(f"{name} has a value of the wrong kind", line=number) from None
     except AlignError as error:
         raise FormatError(error.message, line=number) from None

@@ -10,6 +10,7 @@ from align.lazy import lazy_names
 if TYPE_CHECKING:
     from align.model.alignment import Alignment, Bead, Evidence, Pair, Side, UserLexicon
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
+    from align.model.codes import CODE_KINDS, Code
     from align.model.issues import SEVERITIES, Finding, Issue
     from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BLOCK_KINDS",
     "CASES",
+    "CODE_KINDS",
     "COLUMNS",
     "MATCHED_BY",
     "NEWLINES",
@@ -44,6 +46,7 @@ __all__ = [
     "Bitext",
     "Block",
     "BreakRule",
+    "Code",
     "Concept",
     "Document",
     "Entry",
@@ -84,6 +87,10 @@ __getattr__ = lazy_names(
             "Bitext",
             "Provenance",
             "Unit",
+        ),
+        "align.model.codes": (
+            "CODE_KINDS",
+            "Code",
         ),
         "align.model.issues": (
             "SEVERITIES",

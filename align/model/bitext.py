@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from align.errors import ArgumentError
+from align.model.codes import Code
 from align.model.text import BLOCK_KINDS
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Unit:
         line: Line on which that block starts, counted from 1; 0 if it comes from no document.
         start: Offset of the target in the target document; the span is empty if it comes from no document.
         end: Offset behind the target in the target document.
+        source_codes: Mark-up that stands in the source, by ascending offsets.
+        target_codes: Likewise in the target.
     """
 
     id: str
@@ -61,6 +64,8 @@ class Unit:
     line: int = 0
     start: int = 0
     end: int = 0
+    source_codes: tuple[Code, ...] = ()
+    target_codes: tuple[Code, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -109,6 +114,8 @@ FRAME_FIELDS: Final = (
     "line",
     "start",
     "end",
+    "source_codes",
+    "target_codes",
 )
 
 
@@ -207,6 +214,8 @@ def _plain(name: str, values: list[Any]) -> list[Any]:
     """Column values as plain Python objects: pandas' many kinds of nothing become None or the empty text."""
     import pandas
 
+    if name in {"source_codes", "target_codes"}:
+        return [value if isinstance(value, tuple) else () for value in values]
     plain = [None if pandas.isna(value) else value for value in values]
     try:
         if name == "score":

@@ -47,6 +47,12 @@ def written(bitext: Bitext, name: str = "xlsx") -> bytes:
     return stream.getvalue()
 
 
+def saving(bitext: Bitext, name: str) -> list[str]:
+    """What a writer tells of a bitext."""
+    notes: list[str] = load(WRITERS, name)(sheet_of(bitext), BytesIO())
+    return notes
+
+
 def read(data: bytes, name: str = "xlsx") -> Bitext:
     """A file of a format as a bitext."""
     bitext: Bitext = load(READERS, name)(BytesIO(data))

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from align.errors import FormatError
-from align.formats import tmx
+from align.formats.tmx import read as tmx
 
 SAMPLE = (
     '<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4">'

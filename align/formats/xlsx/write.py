@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from align.errors import ArgumentError
+from align.formats.declarations import losses
 from align.formats.xlsx import style, tabs
 from align.formats.xlsx.cells import is_plain, presentable
 from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, LEDGER_TAB, PROGRESS_TAB, UNITS_TAB, column_letter
@@ -35,8 +36,8 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         stream: Where to; it must allow seeking.
 
     Returns:
-        One line if there are cells that cannot show their text as it is (it is kept in the file all the same), else
-        nothing.
+        A sentence if there are cells that cannot show their text as it is (it is kept in the file all the same), and
+        one if there are inline codes, which are not kept.
 
     Raises:
         ArgumentError: There are more units than a spreadsheet has rows.
@@ -65,7 +66,7 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         for page in pages.values():
             page.abandon()
         raise OSError(errno.ENOSPC, f"no space left ({error})") from None
-    return _told(kept)
+    return [*_told(kept), *losses(sheet.bitext, "xlsx")]
 
 
 def _printable(text: str) -> str:

@@ -1,0 +1,116 @@
+"""The job of ``align convert``: a bitext or an alignment from one format into another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from align import formats
+from align.errors import FormatError
+from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, read, telling
+from align.model import Alignment, Bitext, Sheet
+from align.pairing import OUTPUTS, refuse_inputs
+from align.project import sheet_of
+from align.storage import check_output, replacing
+
+__all__ = ["Converted", "convert"]
+
+_INPUTS: Final = {**formats.ALIGNMENT_READERS, **formats.READERS}
+_SHOW_TERMS: Final = frozenset({"tsv", "xlsx"})  # formats that show terms and issues
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What :func:`convert` did.
+
+    Attributes:
+        count: How many units or beads were read.
+        noun: ``unit`` or ``bead``.
+        from_format: What was read.
+        to_format: What was written.
+        lost: Sentences on what the format that was written cannot hold or show.
+    """
+
+    count: int
+    noun: str
+    from_format: str
+    to_format: str
+    lost: tuple[str, ...]
+
+
+def convert(
+    path: AnyPath,
+    output: AnyPath,
+    *,
+    from_format: str | None = None,
+    to_format: str | None = None,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    glossary: Sequence[AnyPath] = (),
+    force: bool = False,
+    dry_run: bool = False,
+) -> Converted:
+    """Write what one file holds as another.
+
+    Args:
+        path: A bitext, or an alignment.
+        output: Where to write.
+        from_format: What it is; by default what its name says.
+        to_format: What to write; by default what the name of the output says.
+        source_lang: Language tag, for files of several languages, or of none.
+        target_lang: Likewise.
+        glossary: Files or folders of terms, for formats that show terms; by default the project's.
+        force: Overwrite a file that exists.
+        dry_run: Write nothing, and tell what would be lost.
+
+    Raises:
+        AlignError: A file or an argument is at fault; nothing is written then.
+    """
+    path, output = Path(path), Path(output)
+    given = from_format
+    from_format = from_format or format_for(path, _INPUTS, "is no bitext and no alignment")
+    to_format = to_format or format_for(output, OUTPUTS, "cannot be written")
+    formats.load(_INPUTS, from_format)
+    formats.load(OUTPUTS, to_format)
+    _check_kinds(path, from_format, to_format)
+    refuse_inputs(output, (path,))
+    check_output(output, force=force)
+    content: Sheet | Alignment
+    if from_format in formats.ALIGNMENT_READERS:
+        content = load_alignment(path, given)
+        count, noun = len(content.beads), "bead"
+    else:
+        bitext = read(path, from_format, source_lang=source_lang, target_lang=target_lang)
+        content = _sheet(bitext, to_format, glossary, path)
+        count, noun = len(bitext.units), "unit"
+    return Converted(
+        count, noun, from_format, to_format, _written(content, to_format, output, force=force, dry_run=dry_run)
+    )
+
+
+def _check_kinds(path: Path, from_format: str, to_format: str) -> None:
+    beads = from_format in formats.ALIGNMENT_READERS
+    if beads == (to_format in formats.ALIGNMENT_WRITERS):
+        return
+    what, others = (
+        ("beads and no texts", formats.ALIGNMENT_WRITERS) if beads else ("units and no beads", formats.WRITERS)
+    )
+    raise FormatError(f"holds {what}; it can be written as {', '.join(sorted(others))}", path=path)
+
+
+def _sheet(bitext: Bitext, to_format: str, glossary: Sequence[AnyPath], path: Path) -> Sheet:
+    if to_format not in _SHOW_TERMS:
+        return Sheet(bitext, ())
+    return sheet_of(bitext, load_termbase(list(glossary) or find_glossary(path)))
+
+
+def _written(content: Sheet | Alignment, name: str, output: Path, *, force: bool, dry_run: bool) -> tuple[str, ...]:
+    writer = formats.load(OUTPUTS, name)
+    with telling(output):
+        if dry_run:
+            return tuple(writer(content, BytesIO()))
+        with replacing(output, force=force) as stream:
+            return tuple(writer(content, stream))

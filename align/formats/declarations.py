@@ -1,0 +1,182 @@
+"""What each format of bitexts holds: declared once, for lists of losses, tests and ``docs/formats.md``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from align.formats.xml_text import fit, is_fit
+from align.model import Bitext, Provenance, Unit
+
+__all__ = ["DECLARATIONS", "HOLDINGS", "Declaration", "Tally", "held", "losses", "table"]
+
+HOLDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ids": ("id",),
+    "status": ("status",),
+    "state of the source": ("source_state",),
+    "section, speaker": ("section", "speaker"),
+    "note": ("note",),
+    "comment": ("comment",),
+    "score": ("score",),
+    "place": ("kind", "block", "line", "start", "end"),
+    "codes": ("source_codes", "target_codes"),
+}
+"""What may be held of a unit beside its texts, and the fields that it means."""
+_TEXTS: Final = ("source", "target", "section", "speaker", "note", "comment")
+_WITHOUT: Final = {"section": "", "speaker": "", "note": "", "comment": "", "score": None, "source_codes": (),
+                   "target_codes": (), "kind": "body", "block": 0, "line": 0, "start": 0, "end": 0}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a format holds.
+
+    Attributes:
+        title: What people call it.
+        holds: Keys of :data:`HOLDINGS`.
+        provenance: Whether it holds languages, provenance and the number of the next unit.
+        needs: Sides that a unit must have, or it is not written: ``""`` none, ``target``, ``both``.
+        characters: ``any``, or ``xml``: those that XML 1.0 allows, others become U+FFFD.
+        note: What else people should know, for the docs.
+    """
+
+    title: str
+    holds: frozenset[str]
+    provenance: bool = True
+    needs: str = ""
+    characters: str = "any"
+    note: str = ""
+
+
+_ALL: Final = frozenset(HOLDINGS)
+
+DECLARATIONS: Final[Mapping[str, Declaration]] = {
+    "jsonl": Declaration("JSON Lines of align", _ALL, note="lossless, for machines and git"),
+    "tmx": Declaration(
+        "TMX 1.4b",
+        _ALL,
+        needs="both",
+        characters="xml",
+        note="1.1 to 1.4b are read; a unit without source or target is not written",
+    ),
+    "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note="terms and issues are shown"),
+}
+
+
+class Tally:
+    """What a format cannot hold of the units that were written.
+
+    Args:
+        declaration: What the format holds.
+    """
+
+    def __init__(self, declaration: Declaration) -> None:
+        self._declaration = declaration
+        self._lost = Counter[str]()
+        self._absent = tuple(name for name in HOLDINGS if name not in declaration.holds)
+        self._xml = declaration.characters == "xml"
+
+    def take(self, unit: Unit) -> Unit | None:
+        """What the format holds of a unit, or None if the unit cannot be written; its id stays as it is."""
+        needs = self._declaration.needs
+        if needs and (not unit.target.strip() or (needs == "both" and not unit.source.strip())):
+            self._lost["unit"] += 1
+            return None
+        if self._xml and not self._is_fit(unit):
+            unit = replace(unit, **self._fitted(unit))
+        for name in self._absent:
+            unit = self._without(unit, name)
+        return unit
+
+    def notes(self) -> list[str]:
+        """A sentence on each kind of thing that was lost, none where nothing was."""
+        sides = "a target" if self._declaration.needs == "target" else "both a source and a target"
+        said = []
+        for name, count in self._lost.items():
+            units = f"{count} unit{'' if count == 1 else 's'}"
+            if name == "unit":
+                said.append(f"{units} without {sides} cannot be held and {'is' if count == 1 else 'are'} left out")
+            elif name == "characters":
+                said.append(f"characters that XML does not allow became U+FFFD in {units}")
+            else:
+                said.append(f"{name} of {units} cannot be held")
+        return said
+
+    def _is_fit(self, unit: Unit) -> bool:
+        return (
+            is_fit(unit.target)
+            and is_fit(unit.source)
+            and is_fit(unit.note + unit.comment + unit.section + unit.speaker)
+            and all(is_fit(code.data + code.id + code.type) for code in (*unit.source_codes, *unit.target_codes))
+        )
+
+    def _fitted(self, unit: Unit) -> dict[str, Any]:
+        self._lost["characters"] += 1
+        changed: dict[str, Any] = {name: fit(getattr(unit, name)) for name in _TEXTS}
+        for name in ("source_codes", "target_codes"):
+            changed[name] = tuple(
+                replace(code, id=fit(code.id), data=fit(code.data), type=fit(code.type)) for code in getattr(unit, name)
+            )
+        return changed
+
+    def _without(self, unit: Unit, name: str) -> Unit:
+        fields = {field: _usual(unit, field) for field in HOLDINGS[name] if field != "id"}
+        if any(getattr(unit, field) != usual for field, usual in fields.items()):
+            self._lost[name] += 1
+            return replace(unit, **fields)
+        return unit
+
+
+def _usual(unit: Unit, field: str) -> Any:
+    """What a reader takes a field for where its file does not tell."""
+    if field == "status":
+        return "translated" if unit.target else "initial"
+    if field == "source_state":
+        return "original" if unit.source else "missing"
+    return _WITHOUT[field]
+
+
+def losses(bitext: Bitext, name: str) -> list[str]:
+    """A sentence on each kind of thing that a format cannot hold of a bitext, none where it holds all.
+
+    Args:
+        bitext: The bitext.
+        name: A key of :data:`DECLARATIONS`.
+    """
+    tally = Tally(DECLARATIONS[name])
+    for unit in bitext.units:
+        tally.take(unit)
+    return tally.notes()
+
+
+def table() -> list[str]:
+    """The table of ``docs/formats.md``: a row a format, in Markdown."""
+    rows = ["| `--from`, `--to` | format | holds beside source and target | loses | |", "|---|---|---|---|---|"]
+    for name, declaration in DECLARATIONS.items():
+        holds = [key for key in HOLDINGS if key in declaration.holds]
+        lost = [key for key in HOLDINGS if key not in declaration.holds]
+        (holds if declaration.provenance else lost).append("languages, provenance")
+        if declaration.characters == "xml":
+            lost.append("control characters")
+        said = ["all" if len(holds) > len(HOLDINGS) else ", ".join(holds), ", ".join(lost) or "nothing"]
+        rows.append(f"| `{name}` | {declaration.title} | {said[0]} | {said[1]} | {declaration.note} |")
+    return rows
+
+
+def held(bitext: Bitext, name: str) -> Bitext:
+    """What comes back of a bitext that is written in a format and read again.
+
+    Args:
+        bitext: The bitext.
+        name: A key of :data:`DECLARATIONS`.
+    """
+    declaration = DECLARATIONS[name]
+    tally = Tally(declaration)
+    units = [unit for unit in map(tally.take, bitext.units) if unit is not None]
+    if "ids" not in declaration.holds:
+        units = [replace(unit, id=f"u{number:04d}") for number, unit in enumerate(units, start=1)]
+    if declaration.provenance:
+        return replace(bitext, units=tuple(units))
+    return replace(bitext, units=tuple(units), provenance=Provenance(), next_id=len(units) + 1)

@@ -1,0 +1,296 @@
+"""TMX read: versions 1.1 to 1.4b, in any encoding that XML knows.
+
+Of a segment the text is taken, and its inline codes are kept beside it (``bpt``, ``ept``, ``ph``, ``it``, ``ut``, and
+``hi``, whose own text is text). Nothing that a file refers to is fetched, no entity is resolved, and a file that
+declares some is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
+
+from align.errors import AlignError, FormatError, LanguageTagError
+from align.formats.elements import ended, line_of, name_of
+from align.formats.tmx.inline import Variant, variant_of
+from align.formats.tmx.props import HEADER, NAME, NUMBERS, PREFIX, TEXTS
+from align.model import Bitext, Provenance, Unit
+from align.text.tags import primary, same_language, standard_tag
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["Memory", "MemoryUnit", "pairs", "read", "read_units", "units"]
+
+_NO_PROPS: Final[Mapping[str, str]] = MappingProxyType({})
+_ANY: Final = "*all*"  # a header says so where every language of a unit may be its source
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the header of a translation memory says.
+
+    Attributes:
+        source_lang: Tag of the language that was translated, as it is written; empty where the file does not say.
+        props: Values of the properties that we wrote.
+    """
+
+    source_lang: str = ""
+    props: dict[str, str] = field(default_factory=dict)
+
+
+class MemoryUnit(NamedTuple):
+    """One unit of a translation memory.
+
+    Attributes:
+        source_lang: Tag of the language that was translated, as it is written; empty where the file does not say.
+        variants: The variants in the order of the file.
+        line: Line in the file, counted from 1.
+        id: What the file calls it, perhaps empty.
+        note: Its notes, one a line.
+        props: Values of the properties that we wrote, by name.
+    """
+
+    source_lang: str
+    variants: tuple[Variant, ...]
+    line: int
+    id: str = ""
+    note: str = ""
+    props: Mapping[str, str] = _NO_PROPS
+
+    def variant(self, lang: str) -> Variant | None:
+        """What is in a language: that of the very tag where there is one, else the first of that language."""
+        wanted = primary(lang)
+        same = [variant for variant in self.variants if primary(variant.lang) == wanted]
+        if len(same) < 2:
+            return same[0] if same else None
+        return next((variant for variant in same if _plain(variant.lang) == _plain(lang)), same[0])
+
+
+def units(stream: BinaryIO, memory: Memory | None = None) -> Iterator[MemoryUnit]:
+    """The units of a translation memory, one after the other.
+
+    Args:
+        stream: The file.
+        memory: Filled with what the header says, before the first unit.
+
+    Raises:
+        FormatError: It is no XML, ends too early, declares entities or elements of its own, is no TMX, or holds a
+            variant without a language; the error names the line.
+    """
+    memory = memory if memory is not None else Memory()
+    for element in ended(stream, ("tmx",), "TMX", ("header", "tu")):
+        if name_of(element) == "tu":
+            yield _unit(element, memory.source_lang)
+        else:
+            memory.source_lang = _stated(element)
+            memory.props.update(_own(element)[1])
+
+
+def pairs(stream: BinaryIO, source_lang: str, target_lang: str) -> Iterator[tuple[str, str]]:
+    """Source and target of the units that have both languages; regions and scripts of tags are no matter.
+
+    Raises:
+        FormatError: As for :func:`units`; or no unit has both languages, though some have texts.
+    """
+    found = False
+    seen: dict[str, None] = {}
+    for unit in units(stream):
+        seen.update(dict.fromkeys(variant.lang for variant in unit.variants))
+        source, target = unit.variant(source_lang), unit.variant(target_lang)
+        if source is not None and target is not None:
+            found = True
+            yield source.text, target.text
+    if seen and not found:
+        raise FormatError(f"holds nothing in both {source_lang} and {target_lang}; its languages are {', '.join(seen)}")
+
+
+def read_units(stream: BinaryIO, source_lang: str, target_lang: str) -> Iterator[Unit]:
+    """The units of a bitext in two languages, one after the other; units without either are left out.
+
+    Raises:
+        FormatError: As for :func:`units`; or a property that we wrote has a value that it may not have.
+    """
+    return _numbered(units(stream), source_lang, target_lang)
+
+
+def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) -> Bitext:
+    """A translation memory as a bitext: the source language that its header names, and the commonest of the others.
+
+    Where the header names none, the first language is the source. Units without either language are left out; where the
+    file holds one language only, that of the target is ``und``. An id that stands twice is given once.
+
+    Args:
+        stream: The file.
+        langs: Source and target language, to overrule that; regions and scripts are no matter.
+
+    Raises:
+        FormatError: As for :func:`read_units`; or no unit has a language that was asked for.
+    """
+    memory = Memory()
+    known = list(units(stream, memory))
+    source_lang, target_lang = _languages(known, memory, langs)
+    taken: set[str] = set()
+    found = []
+    for unit in _numbered(known, source_lang, target_lang):
+        found.append(_renamed(unit, taken) if unit.id in taken else unit)
+        taken.add(found[-1].id)
+    head = _header(memory)
+    next_id = head.get("next_id")
+    return Bitext(
+        tuple(found),
+        _standard(source_lang),
+        _standard(target_lang),
+        Provenance(_said(head, "tool"), _said(head, "input"), _said(head, "sha256"), _options(head)),
+        next_id if isinstance(next_id, int) and next_id > 0 else len(found) + 1,
+    )
+
+
+def _languages(memory: Sequence[MemoryUnit], head: Memory, langs: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The languages of a bitext as the file writes them, or as they were asked for."""
+    counts = Counter(variant.lang for unit in memory for variant in unit.variants)
+    for lang in langs:
+        if lang and counts and not any(same_language(lang, tag) for tag in counts):
+            raise FormatError(f"holds nothing in {lang}; its languages are {', '.join(counts)}")
+    named = (unit.source_lang for unit in memory if unit.source_lang not in {"", _ANY})
+    source_lang = langs[0] or next(named, "") or _source_of(head) or next(iter(counts), "und")
+    told = _header(head).get("target_lang")
+    if langs[1] or (isinstance(told, str) and told):
+        return source_lang, langs[1] or str(told)
+    others = {tag: count for tag, count in counts.items() if not same_language(tag, source_lang)}
+    if not others:  # two varieties of one language, perhaps
+        others = {tag: count for tag, count in counts.items() if _plain(tag) != _plain(source_lang)}
+    return source_lang, Counter(others).most_common(1)[0][0] if others else "und"
+
+
+def _source_of(head: Memory) -> str:
+    return "" if head.source_lang == _ANY else head.source_lang
+
+
+_NOTHING: Final = Variant("", "")
+
+
+def _numbered(memory: Iterable[MemoryUnit], source_lang: str, target_lang: str) -> Iterator[Unit]:
+    number = 0
+    for unit in memory:
+        source, target = unit.variant(source_lang), unit.variant(target_lang)
+        if target is source:
+            target = None
+        if (source is not None and (source.text or source.codes)) or (
+            target is not None and (target.text or target.codes)
+        ):
+            number += 1
+            yield _as_unit(unit, source or _NOTHING, target or _NOTHING, number)
+
+
+def _as_unit(unit: MemoryUnit, source: Variant, target: Variant, number: int) -> Unit:
+    props = unit.props
+    if not props:
+        return Unit(
+            unit.id or f"u{number:04d}",
+            target.text,
+            source.text,
+            "original" if source.text else "missing",
+            "translated" if target.text else "initial",
+            note=unit.note,
+            line=unit.line if not unit.id else 0,
+            source_codes=source.codes,
+            target_codes=target.codes,
+        )
+    try:
+        fields: dict[str, Any] = {name: props[name] for name in TEXTS if name in props}
+        fields |= {name: int(props[name]) for name in NUMBERS if name in props}
+        if "score" in props:
+            fields["score"] = float(props["score"])
+        own_id = json.loads(props[NAME]) if NAME in props else unit.id
+        usual = {
+            "source_state": "original" if source.text else "missing",
+            "status": "translated" if target.text else "initial",
+        }
+        return Unit(
+            str(own_id) or f"u{number:04d}",
+            target.text,
+            source.text,
+            note=unit.note,
+            source_codes=source.codes,
+            target_codes=target.codes,
+            **{**usual, **fields},
+        )
+    except (AlignError, ValueError, RecursionError) as error:
+        said = error.message if isinstance(error, AlignError) else "a property of align has a value it may not have"
+        raise FormatError(said, line=unit.line) from None
+
+
+def _renamed(unit: Unit, taken: set[str]) -> Unit:
+    number = 2
+    while f"{unit.id}-{number}" in taken:
+        number += 1
+    return replace(unit, id=f"{unit.id}-{number}")
+
+
+def _unit(element: etree._Element, source_lang: str) -> MemoryUnit:
+    variants = []
+    others = False
+    for child in element:
+        if child.tag != "tuv" and name_of(child) != "tuv":
+            others = True
+            continue
+        variant = variant_of(child)
+        if variant is not None:
+            variants.append(variant)
+    note, props = _own(element) if others else ("", _NO_PROPS)
+    return MemoryUnit(
+        _stated(element) or source_lang, tuple(variants), line_of(element) or 0, element.get("tuid", ""), note, props
+    )
+
+
+def _own(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """The notes of an element, and the properties that we wrote."""
+    notes = [child.text or "" for child in element if name_of(child) == "note"]
+    props = {
+        (child.get("type") or "")[len(PREFIX) :]: child.text or ""
+        for child in element
+        if name_of(child) == "prop" and (child.get("type") or "").startswith(PREFIX)
+    }
+    return "\n".join(notes), props
+
+
+def _header(memory: Memory) -> dict[str, Any]:
+    """What we wrote into the header; what is broken there is not looked at."""
+    values = {}
+    for name in HEADER:
+        try:
+            values[name] = json.loads(memory.props.get(name, "null"))
+        except (ValueError, RecursionError):
+            continue
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _said(head: Mapping[str, Any], name: str) -> str:
+    return str(head.get(name, ""))
+
+
+def _options(head: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    options = head.get("options", [])
+    pairs_only = isinstance(options, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in options)
+    return tuple((str(name), str(value)) for name, value in options) if pairs_only else ()
+
+
+def _stated(element: etree._Element) -> str:
+    return (element.get("srclang") or "").strip()
+
+
+def _plain(tag: str) -> str:
+    return tag.replace("_", "-").lower()
+
+
+def _standard(tag: str) -> str:
+    """The tag in its standard form; as it is written if it is none."""
+    try:
+        return standard_tag(tag)
+    except LanguageTagError:
+        return tag
