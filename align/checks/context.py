@@ -1,33 +1,135 @@
-"""What every check is given."""
+"""What every check is given, and what several checks need to know of a document, worked out once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Final
 
+from align.checks.options import OPTIONS, Option
 from align.model import Bitext, Hit, Issue, Termbase, Unit
+from align.text.acronyms import Expansion, expansions
+from align.text.tags import primary
 
-__all__ = ["Check", "Context", "places"]
+__all__ = ["CJK", "Check", "Context", "Pair", "places"]
+
+CJK: Final = frozenset({"zh", "ja", "yue", "wuu", "lzh", "cmn"})
+"""Languages that put no spaces between words and use full-width punctuation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Pair:
+    """A unit with what many checks ask of it first: which characters its two sides hold.
+
+    Attributes:
+        unit: The unit.
+        number: Its place in the bitext, counted from 0.
+        position: Its place among the units that have a target.
+        source: The source text; empty while the slot is not filled.
+        target: The translation.
+        source_chars: The characters of the source.
+        target_chars: The characters of the target.
+    """
+
+    unit: Unit
+    number: int
+    position: int
+    source: str
+    target: str
+    source_chars: frozenset[str]
+    target_chars: frozenset[str]
+
+    def issue(
+        self,
+        rule: str,
+        severity: str,
+        message: str,
+        start: int,
+        end: int,
+        *,
+        fix: str | None = None,
+        side: str = "target",
+    ) -> Issue:
+        """An issue at a span of one side of the unit."""
+        return Issue(rule, severity, message, self.unit.id, side, start, end, fix=fix)
+
+    def whole(self, rule: str, severity: str, message: str, *, fix: str | None = None) -> Issue:
+        """An issue about the target as a whole."""
+        return self.issue(rule, severity, message, 0, len(self.target), fix=fix)
+
+
+@dataclass(frozen=True)
 class Context:
     """A bitext with the terms found in it.
 
     Attributes:
         bitext: What is checked. A monolingual text is a bitext whose slots are all empty.
         termbase: The terms in force.
-        target_hits: The hits in the target of each unit, in the order of the units.
+        target_hits: The hits in the target of each unit, in the order of the units, terms in longer ones left out.
+        source_hits: Likewise of the sources; empty if they were not looked for.
+        loose_hits: The hits in the targets if letter case is left out of account and terms in longer ones are
+            listed too; empty if they were not looked for.
+        options: What the project sets of single checks, by check and option.
+        speller: Says of a word of the target language whether it is known, or None where no dictionary is at hand.
     """
 
     bitext: Bitext
     termbase: Termbase
     target_hits: Sequence[Sequence[Hit]]
+    source_hits: Sequence[Sequence[Hit]] = ()
+    loose_hits: Sequence[Sequence[Hit]] = ()
+    options: Mapping[str, Mapping[str, Option]] = field(default_factory=dict)
+    speller: Callable[[str], bool] | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units of the bitext."""
         return self.bitext.units
+
+    @cached_property
+    def lang(self) -> str:
+        """The language part of the target's tag, such as ``en``."""
+        return primary(self.bitext.target_lang)
+
+    @cached_property
+    def source_lang(self) -> str:
+        """The language part of the source's tag."""
+        return primary(self.bitext.source_lang)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The units whose target is filled."""
+        filled = [(number, unit) for number, unit in enumerate(self.units) if unit.target and not unit.target.isspace()]
+        return tuple(
+            Pair(unit, number, position, unit.source, unit.target, frozenset(unit.source), frozenset(unit.target))
+            for position, (number, unit) in enumerate(filled)
+        )
+
+    @cached_property
+    def bilingual(self) -> tuple[Pair, ...]:
+        """The units with both sides filled: all that a bilingual check may look at."""
+        return tuple(pair for pair in self.pairs if pair.source and not pair.source.isspace())
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Pair, ...], ...]:
+        """The units in groups that stand in one block; a unit that comes from no document is alone."""
+        groups = groupby(self.pairs, key=lambda pair: pair.unit.block or pair.unit.id)
+        return tuple(tuple(group) for _, group in groups)
+
+    @cached_property
+    def expansions(self) -> tuple[tuple[Pair, Expansion], ...]:
+        """What the targets expand acronyms to, in the order of the text."""
+        return tuple((pair, found) for pair in self.pairs for found in expansions(pair.target))
+
+    def having(self, chars: frozenset[str]) -> Iterator[Pair]:
+        """The units whose target holds one of some characters."""
+        return (pair for pair in self.pairs if not chars.isdisjoint(pair.target_chars))
+
+    def option(self, rule: str, name: str) -> Option:
+        """What is set of a check, by the project or by default."""
+        return self.options.get(rule, {}).get(name, OPTIONS[rule][name])
 
 
 Check = Callable[[Context], Iterator[Issue]]

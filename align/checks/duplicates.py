@@ -19,8 +19,25 @@ def duplicate_segment(context: Context) -> Iterator[Issue]:
     """A sentence, or a whole block, stands a second time.
 
     Case, spaces and typography (quotation marks, dashes) do not make two sentences different; punctuation does.
-    Headings and sentences of fewer than 12 columns ("Yes.", "Why not?") may repeat. A block that repeats as a whole is
-    one issue, at its first sentence.
+    Headings and sentences of fewer than 12 columns ("Yes.", "Why not?") may repeat. A block that repeats as a whole
+    is one issue, at its first sentence. What the source repeats too, or has different sources, is no concern of this
+    check.
+
+    Why:
+        A caption or a paragraph was pasted twice.
+
+    Severity:
+        warning
+
+    Fails:
+        en: The team at work. /Handout
+        en: The team at work. /Handout
+
+    Passes:
+        en: Why not?
+        en: Why not?
+        zh-en: 他就这样走了。 | And so he left the place.
+        zh-en: 他就这样走了。 | And so he left the place.
     """
     first_blocks: dict[tuple[str, ...], list[Unit]] = {}
     first_units: dict[str, Unit] = {}
@@ -31,12 +48,15 @@ def duplicate_segment(context: Context) -> Iterator[Issue]:
         if display_width("".join(keys)) < _SHORTEST:
             continue
         earlier = first_blocks.setdefault(keys, block)
-        if earlier is not block and all(_same(a, b, lang) for a, b in zip(earlier, block, strict=True)):
+        sourced = any(a.source and b.source for a, b in zip(earlier, block, strict=True))
+        if earlier is not block and not sourced and all(_same(a, b, lang) for a, b in zip(earlier, block, strict=True)):
             yield _issue(block[0], earlier[0], whole=len(block) > 1)
             continue
         for unit, key in zip(block, keys, strict=True):
             original = first_units.setdefault(key, unit)
-            if original is not unit and display_width(key) >= _SHORTEST and _same(original, unit, lang):
+            if original is unit or (unit.source and original.source):
+                continue
+            if display_width(key) >= _SHORTEST and _same(original, unit, lang):
                 yield _issue(unit, original, whole=False)
 
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from align.checks.context import Context, places
 from align.model import Hit, Issue, Term, Unit
-from align.text.acronyms import expansions
+from align.text.acronyms import Expansion
 from align.text.stems import phrase_key
 from align.text.tags import same_language
 
-__all__ = ["term_inconsistent"]
+__all__ = ["mixed_concepts", "term_inconsistent"]
 
 _FULL_FORMS: Final = frozenset({"full", "variant", "name"})
 _ALLOWED: Final = frozenset({"preferred", "admitted"})
@@ -42,12 +42,25 @@ def term_inconsistent(context: Context) -> Iterator[Issue]:
     The ways are the full forms that the termbase has for a concept, and what the text itself expands the acronym to.
     Forms that the termbase admits beside the preferred one may be mixed. Every occurrence is reported: as a warning
     where it should change, as information where it is the preferred form.
+
+    Why:
+        The reader takes two names for two things.
+
+    Severity:
+        warning; info at the preferred form
+
+    Fails:
+        term: 基础研究 = basic research; never foundational research
+        en: They fund basic research.
+        en: And foundational research takes long.
+
+    Passes:
+        en: They want artificial general intelligence (AGI).
+        en: Is AGI near?
     """
     for name, renderings in _by_concept(context).items():
-        ways: dict[str, list[_Rendering]] = defaultdict(list)
-        for rendering in renderings:
-            ways[rendering.key(context.bitext.target_lang)].append(rendering)
-        if len(ways) < 2 or all(r.term is not None and r.term.status in _ALLOWED for r in renderings):
+        ways = _ways(context, renderings)
+        if not _is_mixed(ways, renderings):
             continue
         preferred = _preferred(context, name)
         said = "; ".join(f'"{group[0].text}" ({places([r.unit for r in group])})' for group in ways.values())
@@ -65,6 +78,23 @@ def term_inconsistent(context: Context) -> Iterator[Issue]:
             )
 
 
+def mixed_concepts(context: Context) -> frozenset[str]:
+    """The concepts that a document renders in several ways."""
+    found = _by_concept(context).items()
+    return frozenset(name for name, renderings in found if _is_mixed(_ways(context, renderings), renderings))
+
+
+def _ways(context: Context, renderings: list[_Rendering]) -> dict[str, list[_Rendering]]:
+    ways: dict[str, list[_Rendering]] = defaultdict(list)
+    for rendering in renderings:
+        ways[rendering.key(context.bitext.target_lang)].append(rendering)
+    return ways
+
+
+def _is_mixed(ways: dict[str, list[_Rendering]], renderings: list[_Rendering]) -> bool:
+    return len(ways) > 1 and not all(r.term is not None and r.term.status in _ALLOWED for r in renderings)
+
+
 def _by_concept(context: Context) -> dict[str, list[_Rendering]]:
     """The full forms in the text by concept, or by acronym where the termbase does not know it."""
     concepts = {
@@ -73,8 +103,11 @@ def _by_concept(context: Context) -> dict[str, list[_Rendering]]:
         if term.type == "acronym" and same_language(term.lang, context.bitext.target_lang)
     }
     found: dict[str, list[_Rendering]] = defaultdict(list)
+    expanded_in: dict[str, list[Expansion]] = defaultdict(list)
+    for pair, expansion in context.expansions:
+        expanded_in[pair.unit.id].append(expansion)
     for unit, hits in zip(context.units, context.target_hits, strict=True):
-        expanded = list(expansions(unit.target))
+        expanded = expanded_in.get(unit.id, [])
         for hit in hits:
             if hit.term.type in _FULL_FORMS and not any(_inside(hit, e.start, e.end) for e in expanded):
                 found[hit.term.concept].append(_Rendering(unit, hit.start, hit.end, hit.term))

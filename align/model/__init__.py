@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from align.model.alignment import Alignment, Bead, Evidence, Pair, Side, UserLexicon
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
     from align.model.codes import CODE_KINDS, Code
-    from align.model.issues import SEVERITIES, Finding, Issue
+    from align.model.issues import SEVERITIES, Finding, Issue, Place, Rule
     from align.model.rules import BreakRule, RuleFile, RuleSet
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import (
@@ -56,8 +56,10 @@ __all__ = [
     "Issue",
     "LayerConflict",
     "Pair",
+    "Place",
     "Provenance",
     "Row",
+    "Rule",
     "RuleFile",
     "RuleSet",
     "Run",
@@ -96,6 +98,8 @@ __getattr__ = lazy_names(
             "SEVERITIES",
             "Finding",
             "Issue",
+            "Place",
+            "Rule",
         ),
         "align.model.rules": (
             "BreakRule",

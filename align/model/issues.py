@@ -9,9 +9,21 @@ __all__ = [
     "SEVERITIES",
     "Finding",
     "Issue",
+    "Place",
+    "Rule",
 ]
 
 SEVERITIES: Final = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one side of a unit: code points ``start`` to ``end`` of ``source`` or ``target``."""
+
+    unit: str
+    side: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,10 @@ class Issue:
         end: Offset behind it.
         line: Line in the text that was checked, counted from 1; 0 where there is none (a sheet).
         column: Column of the span in that line, in code points, counted from 1; 0 where there is none.
+        fix: What the span should be replaced by, where that is certain; else None.
+        related: Other stretches that the issue is about, such as the term in the source.
+        suppressed: Why it need not be looked at: ``comment`` (the unit says so), ``baseline`` (known before), else
+            empty.
     """
 
     rule: str
@@ -39,6 +55,26 @@ class Issue:
     end: int
     line: int = 0
     column: int = 0
+    fix: str | None = None
+    related: tuple[Place, ...] = ()
+    suppressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a report says of a check.
+
+    Attributes:
+        name: Its name.
+        summary: What is wrong, one sentence.
+        help: How it is decided and why it matters; Markdown.
+        severity: The gravest that it gives, one of :data:`SEVERITIES`.
+    """
+
+    name: str
+    summary: str = ""
+    help: str = ""
+    severity: str = "warning"
 
 
 @dataclass(frozen=True, slots=True)

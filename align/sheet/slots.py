@@ -18,7 +18,7 @@ def unit_id(number: int) -> str:
     return f"u{number:04d}"
 
 
-def build_bitext(document: Document, source_lang: str, rows: str = "auto") -> Bitext:
+def build_bitext(document: Document, source_lang: str, rows: str = "auto", *, quotes: bool = False) -> Bitext:
     """The units of a translated text, every source slot empty.
 
     Args:
@@ -26,6 +26,7 @@ def build_bitext(document: Document, source_lang: str, rows: str = "auto") -> Bi
         source_lang: BCP 47 tag of the language that it was translated from.
         rows: ``excerpts``: only blocks wholly in quotation marks; ``all``: every block; ``auto``: the excerpts where
             there are any, else every block.
+        quotes: Leave the quotation marks that enclose a whole block in its first and its last unit.
 
     Raises:
         ArgumentError: ``rows`` is none of these, or asks for excerpts where there are none.
@@ -40,7 +41,7 @@ def build_bitext(document: Document, source_lang: str, rows: str = "auto") -> Bi
     for number, block in enumerate(document.blocks, start=1):
         if only_excerpts and block.kind != "excerpt":
             continue
-        for start, end in _unit_spans(document.text, block):
+        for start, end in _unit_spans(document.text, block, quotes=quotes):
             units.append(
                 Unit(
                     id=unit_id(len(units) + 1),
@@ -57,10 +58,10 @@ def build_bitext(document: Document, source_lang: str, rows: str = "auto") -> Bi
     return Bitext(tuple(units), source_lang=source_lang, target_lang=document.lang, next_id=len(units) + 1)
 
 
-def _unit_spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+def _unit_spans(text: str, block: Block, *, quotes: bool) -> Iterator[tuple[int, int]]:
     """The spans of a block's sentences; a label and quotation marks that enclose the whole belong to none of them."""
     first, last = block.start + len(block.label), block.end
-    if block.quotes is not None:
+    if block.quotes is not None and not quotes:
         first, last = first + len(block.quotes[0]), last - len(block.quotes[1])
     for segment in block.segments:
         start, end = max(segment.start, first), min(segment.end, last)

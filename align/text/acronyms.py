@@ -32,6 +32,7 @@ class Expansion:
         start: Offset of the phrase.
         end: Offset behind the phrase.
         text: The phrase.
+        bracket_end: Offset behind the bracket.
         fits: Whether the letters of the acronym come from the words of the phrase, in order.
     """
 
@@ -40,6 +41,7 @@ class Expansion:
     end: int
     text: str
     fits: bool
+    bracket_end: int
 
 
 def expansions(text: str) -> Iterator[Expansion]:
@@ -50,6 +52,8 @@ def expansions(text: str) -> Iterator[Expansion]:
     word; if these share too few initials with the acronym the bracket is taken for something else, such as a
     stock symbol.
     """
+    if "(" not in text and "（" not in text:
+        return
     for match in _BRACKETED.finditer(text):
         letters = [char for char in match["acronym"] if char.isalpha()]
         before = _WORDS.search(text, max(0, match.start() - 200), match.start())
@@ -60,8 +64,12 @@ def expansions(text: str) -> Iterator[Expansion]:
         if spelled is None and len(words) > 2 and text[slice(*words[-1])].lower() in _table().company_forms:
             spelled = _spelling(text, words[:-1], letters)
         start = spelled if spelled is not None else _attempt(text, words, letters)
+        if spelled is not None and _is_permuted(text, words, letters, spelled):
+            start, spelled = words[-len(letters)][0], None
         if start is not None:
-            yield Expansion(match["acronym"], start, words[-1][1], text[start : words[-1][1]], spelled is not None)
+            yield Expansion(
+                match["acronym"], start, words[-1][1], text[start : words[-1][1]], spelled is not None, match.end()
+            )
 
 
 def spells(phrase: str, acronym: str) -> bool:
@@ -187,6 +195,19 @@ def _is_code_of(word: str, letters: list[str]) -> bool:
     """Whether the letters are a code for one word, as FRA is for Frankfurt: its first letter and others in order."""
     rest = iter(word.lower())
     return word[0].lower() == letters[0].lower() and all(letter.lower() in rest for letter in letters)
+
+
+def _is_permuted(text: str, words: list[tuple[int, int]], letters: list[str], spelled: int) -> bool:
+    """Whether as many words as there are letters begin with these, in another order.
+
+    Fewer words may spell them with the letters inside (*neural convolutional network (CNN)*), but are not meant then.
+    """
+    row = words[-len(letters) :]
+    if len(letters) < 3 or len(row) < len(letters) or row[0][0] >= spelled:
+        return False
+    firsts = [text[start].lower() for start, _ in row]
+    wanted = [letter.lower() for letter in letters]
+    return firsts != wanted and sorted(firsts) == sorted(wanted)
 
 
 def _attempt(text: str, words: list[tuple[int, int]], letters: list[str]) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from align.project import check_file, select_checks
@@ -66,8 +68,76 @@ def test_the_month_with_a_comma_before_its_year_is_flagged_at_line_19(found):
     assert '"May 2023" (line 11)' in message
 
 
+def rows(found, rule):
+    """Line, flagged words and severity of the issues of one check."""
+    return [row[1:4] for row in found if row[0] == rule]
+
+
+def test_agi_is_defined_again_at_lines_14_and_15(found):
+    assert [(line, severity) for line, _, severity in rows(found, "acronym_redefined") if severity == "warning"] == [
+        (14, "warning"),
+        (15, "warning"),
+    ]
+
+
+def test_ai_is_used_in_line_1_before_line_3_defines_it(found):
+    assert rows(found, "acronym_undefined") == [(1, "AI", "info")]
+
+
+def test_acronyms_that_are_never_used_again_are_told(found):
+    assert rows(found, "acronym_unused") == [
+        (5, "reinforcement learning (RL)", "info"),
+        (5, "supervised fine-tuning (SFT)", "info"),
+    ]
+
+
+def test_curly_quotation_marks_in_line_20_stand_against_straight_ones(found):
+    assert rows(found, "quote_style_mix") == [(20, "“", "warning")]
+
+
+def test_a_term_in_capitals_is_flagged_at_line_10(found):
+    assert rows(found, "case_variant") == [(10, "Artificial Intelligence", "warning")]
+
+
+def test_hangzho_is_the_only_misspelling(found):
+    assert rows(found, "spelling") == [(4, "Hangzho", "warning")]
+
+
+def test_the_heading_in_title_case_is_flagged_at_line_22(found):
+    assert rows(found, "heading_case") == [(22, "Innovation", "info")]
+
+
+def test_the_two_faults_of_grammar_are_found(found):
+    assert rows(found, "grammar") == [(4, 'as a "counterproductive"', "warning"), (6, "soared to top on", "warning")]
+
+
+SILENT = {
+    "acronym_expansion": 2,
+    "acronym_redefined": 4,
+    "acronym_undefined": 1,
+    "acronym_unused": 2,
+    "case_variant": 1,
+    "date_style_mix": 1,
+    "duplicate_segment": 1,
+    "grammar": 2,
+    "heading_case": 1,
+    "quote_style_mix": 1,
+    "spelling": 1,
+    "tense_of_reporting": 1,
+    "term_inconsistent": 8,
+}
+"""How many issues each check has to tell; all others have none."""
+
+
+
 def test_nothing_else_is_flagged(found):
-    assert len(found) == 1 + 2 + 4 + 4 + 1
+    counts = Counter(row[0] for row in found)
+    assert counts == SILENT
+
+
+@pytest.mark.parametrize("fine", ["U.S.", "U.S.'s", "one- or two-year", "/CCTV Plus", "—", "Lei Jun", "36Kr", "Xiaomi"])
+def test_what_is_fine_is_not_flagged(found, fine):
+    assert [row for row in found if row[2].strip() == fine] == []
 
 
 def test_the_issues_come_in_the_order_of_the_text(found):

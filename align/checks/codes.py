@@ -1,0 +1,383 @@
+"""What programs read inside a text: placeholders, tags, addresses and line breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from align.checks.context import Context, Pair
+from align.model import Issue
+
+__all__ = ["newline_mismatch", "placeholder_mismatch", "tag_mismatch", "url_mismatch"]
+
+_PRINTF: Final = regex.compile(
+    r"%(?:\((?P<name>\w+)\)|(?P<place>\d+)\$)?[-+#0]*(?:\d+|\*)?(?:\.\d+)?(?:hh?|ll?|[Lzjt])?(?P<kind>[diouxXeEfFgGcsrapn@])(?![\p{Latin}\d])"
+    r"|%\((?P<named>\w+)\)[-+#0]*(?:\d+)?(?:\.\d+)?(?P<namedkind>[diouxXeEfFgGcsr])"
+    r"|%(?P<bare>[sd@])"
+)
+_DOUBLE_BRACES: Final = regex.compile(r"\{\{\{?\s*([#/^&>!]?\s*[\w.\-]+)[^{}]*\}?\}\}")
+_DOLLAR: Final = regex.compile(r"\$\{[^{}]*\}|#\{[^{}]*\}|<%=?[^%]*%>|(?<![\w$])\$[A-Za-z_]\w*\b|\[\[\w+\]\]")
+_PERCENT_NAME: Final = regex.compile(r"%[A-Za-z_][A-Za-z_]+%")
+_SIMPLE: Final = regex.compile(r"(?:[A-Za-z_][\w.\-]*(?:\[\w+\])?|\d{0,3})(?:![rsa])?(?::[^{}\s]*)?")
+_ICU: Final = regex.compile(r"\s*([\w.]+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
+_PLACEHOLDER_CHARS: Final = frozenset("{%$#[<")
+
+_TAG: Final = regex.compile(
+    r"<(/?)([A-Za-z][\w:.-]*|\d{1,3})((?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?)*)\s*(/?)>"
+)
+_IDENTITY: Final = regex.compile(r"""\b(?:id|rid|i)\s*=\s*["']?([\w-]+)""")
+_VOID: Final = frozenset({"br", "hr", "img", "wbr", "input"})
+_INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "font",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "ph",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "td",
+        "tr",
+        "u",
+        "ul",
+        "x",
+        "bx",
+        "ex",
+        "bpt",
+        "ept",
+        "it",
+        "mrk",
+        "strike",
+        "tt",
+        "var",
+        "cite",
+        "q",
+        "dfn",
+        "samp",
+    ]
+)
+
+_URL: Final = regex.compile(
+    r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]+|(?<![A-Za-z0-9_.@/])www\.[A-Za-z0-9-]+\.[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+"
+)
+_MAIL: Final = regex.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_DOMAIN: Final = regex.compile(
+    r"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|org|net|io|ai|edu|gov|dev|app|info|cn|de|fr|jp|uk|es|it|eu|ch|at|ru|kr|tv|co|me)"
+    r"(?![A-Za-z0-9-]|\.[A-Za-z])(?:/[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?"
+)
+_LOCALE: Final = regex.compile(
+    r"(?<=[/.=]|^)(?:zh|en|de|fr|es|ja|ko|it|pt|ru|nl|pl)(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}))?(?=[/.&#?]|$)",
+    regex.IGNORECASE,
+)
+_ESCAPED_BREAK: Final = regex.compile(r"(?<!\\)\\n(?![a-z]{3})")
+
+
+def placeholder_mismatch(context: Context) -> Iterator[Issue]:
+    """A placeholder of the source is missing in the translation, or one was added or changed.
+
+    Known are those of printf (``%s``, ``%1$d``, ``%(name)s``), Python (``{}``, ``{name}``), ICU (``{count, plural,
+    ...}``: the branches may differ), mustache (``{{name}}``), shells and templates (``${name}``, ``$name``,
+    ``%NAME%``). Their order may change, and ``%s`` may become ``%1$s``. Sums of money and percentages are none.
+
+    Why:
+        The program shows a wrong text, or fails.
+
+    Severity:
+        error
+
+    Fails:
+        zh-en: 剩余{days}天。 | {day} days left.
+
+    Passes:
+        zh-en: 费用为$5，涨了5%。 | The fee is $5, up 5% since May.
+        zh-en: %1$s发给%2$s | %2$s received it from %1$s
+    """
+    for pair in context.bilingual:
+        if pair.source_chars.isdisjoint(_PLACEHOLDER_CHARS) and pair.target_chars.isdisjoint(_PLACEHOLDER_CHARS):
+            continue
+        ours, theirs = _placeholders(pair.target), _placeholders(pair.source)
+        if [key for key, _, _ in ours] == [key for key, _, _ in theirs]:
+            continue
+        yield from _differences(pair, "placeholder_mismatch", theirs, ours, "placeholder")
+
+
+def _placeholders(text: str) -> list[tuple[str, int, int]]:
+    """What a text has of placeholders: a key to compare by, and the span; of those that overlap the first."""
+    found: list[tuple[str, int, int]] = []
+    for key, start, end in _candidates(text):
+        if not any(a < end and start < b for _, a, b in found):
+            found.append((key, start, end))
+    return sorted(found, key=lambda item: item[1])
+
+
+def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
+    if "{" in text:
+        for match in _DOUBLE_BRACES.finditer(text):
+            yield "{{" + "".join(match[1].split()) + "}}", *match.span()
+    if not frozenset("$#[<").isdisjoint(text):
+        for match in _DOLLAR.finditer(text):
+            yield match[0], *match.span()
+    if "{" in text:
+        for start, end in _braces(text):
+            inner = text[start + 1 : end - 1].strip()
+            if icu := _ICU.match(inner):
+                yield f"{{{icu[1]},{icu[2]}}}", start, end
+            elif _SIMPLE.fullmatch(inner):
+                yield f"{{{inner}}}", start, end
+    if "%" in text:
+        yield from _percent(text)
+
+
+def _percent(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _PERCENT_NAME.finditer(text):
+        yield match[0], *match.span()
+    place = 0
+    for match in _PRINTF.finditer(text.replace("%%", "  ")):
+        before = text[match.start() - 1 : match.start()]
+        if before.isdigit() or (before in {"}", ")"} and not match["place"] and not match["name"]):
+            continue  # a percentage
+        kind = _same_kind(match["kind"] or match["namedkind"] or match["bare"])
+        name = match["name"] or match["named"]
+        if name is None:
+            place += 1
+        yield f"%{name or match['place'] or place} {kind}", *match.span()
+
+
+def _same_kind(kind: str) -> str:
+    return {"i": "d", "u": "d", "F": "f"}.get(kind, kind)
+
+
+def _braces(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost balanced braces."""
+    depth = start = 0
+    for offset, char in enumerate(text):
+        if char == "{":
+            if not depth:
+                start = offset
+            depth += 1
+        elif char == "}" and depth:
+            depth -= 1
+            if not depth:
+                yield start, offset + 1
+
+
+def _differences(
+    pair: Pair,
+    rule: str,
+    theirs: list[tuple[str, int, int]],
+    ours: list[tuple[str, int, int]],
+    noun: str,
+) -> Iterator[Issue]:
+    """One issue for each thing of the source that the target lacks, and for each that it has too many."""
+    missing = Counter(key for key, _, _ in theirs)
+    missing.subtract(key for key, _, _ in ours)
+    for key, start, end in theirs:
+        if missing[key] > 0:
+            missing[key] -= 1
+            message = f"the {noun} {_short(pair.source[start:end])} is missing in the translation"
+            yield pair.issue(rule, "error", message, start, end, side="source")
+    for key, start, end in reversed(ours):
+        if missing[key] < 0:
+            missing[key] += 1
+            said = pair.target[start:end]
+            yield pair.issue(rule, "error", f"the {noun} {_short(said)} is not in the source", start, end)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def tag_mismatch(context: Context) -> Iterator[Issue]:
+    """The tags of the translation are not those of the source.
+
+    Compared are names, numbers and ids, opening and closing each for itself; ``<br>`` and ``<br/>`` are one.
+    Attributes may be translated. Where the source slot is empty, only tags that are opened and not closed are found.
+
+    Why:
+        A lost or crossed tag loses the format or breaks the page.
+
+    Severity:
+        error; warning where the source is not known
+
+    Fails:
+        zh-en: <i>直觉</i>很重要。 | Intuition matters.
+
+    Passes:
+        zh-en: <b>人才</b>比<i>资金</i>重要。 | <b>Talent</b> matters more than <i>money</i>.
+        zh-en: 若a<b且c>d | if a < b and c > d
+    """
+    for pair in context.pairs:
+        if "<" not in pair.target_chars and "<" not in pair.source_chars:
+            continue
+        ours = _tags(pair.target)
+        if not pair.source:
+            yield from _unclosed(pair)
+            continue
+        theirs = _tags(pair.source)
+        if Counter(key for key, _, _ in ours) != Counter(key for key, _, _ in theirs):
+            yield from _differences(pair, "tag_mismatch", theirs, ours, "tag")
+        elif ours and not _nested(ours) and _nested(theirs):
+            message = "the tags close in another order than they open"
+            yield pair.issue("tag_mismatch", "error", message, ours[0][1], ours[-1][2])
+
+
+def _tags(text: str) -> list[tuple[str, int, int]]:
+    found = []
+    for match in _TAG.finditer(text):
+        closing, name, attributes, empty = match.groups()
+        lower = name.lower()
+        if not closing and not empty and lower not in _INLINE and not attributes and f"</{name}" not in text:
+            continue  # <name> that stands for something, or a comparison
+        identity = (
+            _IDENTITY.search(attributes) if lower in {"x", "g", "ph", "bx", "ex", "bpt", "ept", "it", "mrk"} else None
+        )
+        kind = "/" if closing else "empty" if empty or lower in _VOID else ""
+        found.append((f"{kind} {lower} {identity[1] if identity else ''}", match.start(), match.end()))
+    return found
+
+
+def _nested(tags: list[tuple[str, int, int]]) -> bool:
+    opened: list[str] = []
+    for key, _, _ in tags:
+        kind, name, _ = key.split(" ", 2)
+        if kind == "/":
+            if not opened or opened.pop() != name:
+                return False
+        elif kind == "":
+            opened.append(name)
+    return not opened
+
+
+def _unclosed(pair: Pair) -> Iterator[Issue]:
+    opened: list[tuple[str, int, int]] = []
+    for key, start, end in _tags(pair.target):
+        kind, name, _ = key.split(" ", 2)
+        if kind == "/" and opened and opened[-1][0] == name:
+            opened.pop()
+        elif kind == "/":
+            yield pair.issue("tag_mismatch", "warning", f"the tag {pair.target[start:end]} closes nothing", start, end)
+        elif kind == "" and name in _INLINE and name not in {"p", "li", "td", "tr"}:
+            opened.append((name, start, end))
+    for _, start, end in opened:
+        yield pair.issue("tag_mismatch", "warning", f"the tag {pair.target[start:end]} is not closed", start, end)
+
+
+def url_mismatch(context: Context) -> Iterator[Issue]:
+    """An address of the web or of e-mail is missing in the translation, or was changed.
+
+    The part that names a language (``/zh/``, ``en.``) may change, ``http`` may become ``https``, and a slash at the
+    end is free.
+
+    Why:
+        The link leads nowhere, or elsewhere.
+
+    Severity:
+        error
+
+    Fails:
+        zh-en: 代码见https://example.com/repo/v2。 | The code is at https://example.com/repo/v1.
+
+    Passes:
+        zh-en: 见https://example.com/zh/faq。 | See https://example.com/en/faq.
+        zh-en: 请写信给a@example.com。 | Write to a@example.com.
+    """
+    for pair in context.bilingual:
+        if "." not in pair.source_chars and "." not in pair.target_chars:
+            continue
+        theirs, ours = _addresses(pair.source), _addresses(pair.target)
+        if theirs or ours:
+            yield from _differences(pair, "url_mismatch", theirs, ours, "address")
+
+
+def _addresses(text: str) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    if "." not in text:
+        return found
+    for pattern in (_URL, _MAIL, _DOMAIN):
+        for match in pattern.finditer(text):
+            start, end = match.start(), match.start() + len(_trimmed(match[0]))
+            if not any(a < end and start < b for _, a, b in found):
+                found.append((_address_key(text[start:end]), start, end))
+    return sorted(found, key=lambda item: item[1])
+
+
+def _trimmed(address: str) -> str:
+    """An address without the marks behind it that belong to the sentence."""
+    while address:
+        last = address[-1]
+        if last in ".,;:!?'*_" or (
+            last in ")]}" and address.count(last) > address.count({")": "(", "]": "[", "}": "{"}[last])
+        ):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def _address_key(address: str) -> str:
+    head, _, rest = address.partition("://")
+    plain = rest or head
+    host, slash, path = plain.partition("/")
+    plain = host.lower().removeprefix("www.") + slash + path
+    return _LOCALE.sub("*", plain).replace("/*", "").replace("*.", "").rstrip("/")
+
+
+def newline_mismatch(context: Context) -> Iterator[Issue]:
+    r"""The translation has more or fewer lines than the source.
+
+    Line breaks at the very end are left out of account, and an escaped ``\n`` counts as one.
+
+    Why:
+        Lines carry the layout of addresses, lists and dialogues.
+
+    Severity:
+        warning
+
+    Fails:
+        zh-en: 第一行\n第二行 | First line, second line
+
+    Passes:
+        zh-en: 第一行\n第二行 | First line\nSecond line
+    """
+    for pair in context.bilingual:
+        theirs, ours = _breaks(pair.source), _breaks(pair.target)
+        if theirs != ours:
+            message = f"the translation has {ours + 1} lines, the source {theirs + 1}"
+            start = max(0, pair.target.find("\n"))
+            yield pair.issue("newline_mismatch", "warning", message, start, start + 1)
+
+
+def _breaks(text: str) -> int:
+    escaped = len(_ESCAPED_BREAK.findall(text)) if "\\n" in text else 0
+    if "\n" not in text and "\r" not in text:
+        return escaped
+    return len(text.strip("\r\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1 + escaped

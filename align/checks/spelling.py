@@ -1,0 +1,176 @@
+"""Spelling, by a Hunspell dictionary where one is at hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from align.checks.context import CJK, Context, Pair
+from align.checks.tables import words
+from align.model import Issue
+from align.text.tags import same_language
+
+__all__ = ["spelling"]
+
+_WORD: Final = regex.compile(
+    r"(?<![\p{L}\p{N}@#/\\._&-])\p{Latin}[\p{Latin}\p{M}]*(?:['’]\p{Latin}+)*(?![\p{L}\p{N}@/\\_&-]|\.\p{L})"
+)
+_CODE: Final = regex.compile(r"https?://\S+|\S+@\S+|\{[^{}]*\}|<[^<>]*>|`[^`]*`|%\S+|\$\w+")
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+_USUAL: Final = 3
+"""A word that stands so often in a document is a word of its field, and no slip."""
+_ENDINGS: Final = (
+    "s",
+    "es",
+    "er",
+    "ers",
+    "ed",
+    "d",
+    "r",
+    "ing",
+    "ly",
+    "ness",
+    "able",
+    "ization",
+    "isation",
+    "like",
+    "less",
+)
+_BEGINNINGS: Final = (
+    "un", "re", "pre", "non", "multi", "micro", "cyber", "bio", "geo", "inter", "co", "sub", "super", "hyper", "over",
+    "mis", "anti", "auto", "de", "semi", "ultra", "under", "nano", "neuro", "meta", "counter",
+)  # fmt: skip
+
+
+def spelling(context: Context) -> Iterator[Issue]:
+    """A word is misspelled.
+
+    Some hundred common misspellings of English, and names of well-known places that a letter is wrong in, are found
+    by a list. Everything else needs the extra ``spelling`` and a Hunspell dictionary of the language; without them
+    the command says that the check is off. Words of the glossary and of the source count as known, and so do words
+    that the document has three times and
+    names: one that stands once is flagged only if it is a letter away from a known name. Words that are near no known
+    one may be terms of a field, and are information.
+
+    Why:
+        A misspelled word is the first thing that a reader sees.
+
+    Severity:
+        warning; info for words that are near no known one
+
+    Options:
+        words: Further words that are known.
+        dictionaries: Folders where to look for dictionaries first.
+
+    Fails:
+        zh-en: 创新很难。 | Inovation is hard.
+
+    Fails:
+        zh-en: 他住在杭州。 | He lives in Hangzho.
+
+    Passes:
+        zh-en: 梁文锋住在杭州。 | Liang Wenfeng lives in Hangzhou.
+    """
+    if context.lang in CJK:
+        return
+    judge = _Judge(context)
+    counted: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
+    for pair in context.pairs:
+        text = pair.target
+        if not pair.target_chars.isdisjoint("/@{<`%$"):
+            text = _CODE.sub(lambda match: " " * len(match[0]), text)
+        for match in _WORD.finditer(text):
+            counted[match[0]].append((pair, *match.span()))
+    for word, found in counted.items():
+        said = judge(word, [pair for pair, _, _ in found])
+        if said is None:
+            continue
+        severity, message, fix = said
+        for pair, start, end in found:
+            yield pair.issue("spelling", severity, message, start, end, fix=fix)
+
+
+class _Judge:
+    """Says of a word whether it is misspelled."""
+
+    def __init__(self, context: Context) -> None:
+        lang = context.lang
+        own = context.option("spelling", "words")
+        self._speller = context.speller
+        self._names = words("spelling", "names", lang)
+        self._common = dict(pair.split("/") for pair in words("spelling", "common", lang))
+        known = {word.lower() for word in self._names} | words("spelling", "known", lang) | _glossary(context)
+        self._known = frozenset(known | {word.lower() for word in own} if isinstance(own, tuple) else known)
+
+    def __call__(self, word: str, pairs: list[Pair]) -> tuple[str, str, str | None] | None:
+        """Severity, message and certain fix of a misspelled word, or None if it is right or may be."""
+        plain = word.replace("’", "'")
+        bare = plain.removesuffix("'s").removesuffix("'")
+        right = self._common.get(bare.lower(), self._common.get(bare)) if bare.lower() not in self._known else None
+        if right is not None:
+            right = right.replace("-", " ")
+            fix = (right[0].upper() + right[1:] if word[0].isupper() else right) + plain[len(bare) :]
+            return "warning", f'"{word}" is misspelled: {fix}', fix
+        if len(bare) < 3 or not bare[1:].islower() or bare.lower() in self._known:
+            return None
+        if self._speller is not None and self._is_word(plain, bare):
+            return None
+        if any(bare.lower() in pair.source.lower() for pair in pairs if pair.source):
+            return None
+        if bare[0].isupper():
+            if not bare.isascii():
+                return None
+            near = self._near_name(bare) if len(pairs) == 1 else None
+            return None if near is None else ("warning", f'"{word}" is not known; "{near}" is', None)
+        if self._speller is None or len(pairs) >= _USUAL:
+            return None
+        near = (
+            next((other for other in sorted(_one_off(bare)) if self._speller(other)), None) if len(bare) > 4 else None
+        )
+        if near is None:
+            return "info", f'"{word}" is in no dictionary', None
+        return "warning", f'"{word}" is in no dictionary; "{near}" is', None
+
+    def _is_word(self, plain: str, bare: str) -> bool:
+        spells = self._speller
+        if spells is None or spells(plain) or spells(bare) or spells(bare.capitalize()):
+            return True
+        stems = [bare.removesuffix(ending) for ending in _ENDINGS if bare.endswith(ending)]
+        rests = [bare.removeprefix(beginning) for beginning in _BEGINNINGS if bare.startswith(beginning)]
+        parts = [part for part in (*stems, *rests) if len(part) > 3]
+        return any(part in self._known or spells(part) for part in parts)
+
+    def _near_name(self, word: str) -> str | None:
+        lower = word.lower()
+        near = _one_off(lower) & self._known
+        found = sorted(name for name in near if len(name) > 4 and name[0] == lower[0] and not _is_form(lower, name))
+        return found[0].capitalize() if found else None
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is a name with an ending, or may be another name: Chinas, Maria beside Marie."""
+    return word.startswith(name) or (len(word) == len(name) and (sorted(word) != sorted(name) or word[-1] != name[-1]))
+
+
+def _glossary(context: Context) -> frozenset[str]:
+    """The words of the glossary, its definitions and notes, in small letters."""
+    texts = [
+        text
+        for term in context.termbase.terms
+        if same_language(term.lang, context.bitext.target_lang)
+        for text in (term.text, term.definition, term.note)
+    ]
+    return frozenset(match[0].lower() for text in texts for match in _WORD.finditer(text))
+
+
+def _one_off(word: str) -> set[str]:
+    """Words that differ by one letter, missing, added, exchanged or moved (Damerau 1964)."""
+    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    near = {left + char + right for left, right in splits for char in _ALPHABET}
+    near |= {left + char + right[1:] for left, right in splits if right for char in _ALPHABET}
+    near |= {left + right[1:] for left, right in splits if right}
+    near |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    return near - {word}
