@@ -10,6 +10,8 @@
 
     [terms]
     glossary = ["glossary/project.csv", "../domain.csv"]   # layers of the termbase, the uppermost first
+
+What it says of checks is read by :mod:`align.checking`.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from align.model import NEWLINES, QUOTATIONS
 from align.storage import read_bytes
 from align.text.decoding import decode
 
-__all__ = ["Segmenting", "find_upwards", "load_glossary", "load_segmenting"]
+__all__ = ["Segmenting", "find_upwards", "load_glossary", "load_segmenting", "load_table"]
 
 _MARKS: Final = (".git", "pyproject.toml", "align.toml")
 
@@ -70,37 +72,12 @@ def find_upwards(name: str, document: Path | None = None, accept: Callable[[Path
     return None
 
 
-def load_segmenting(document: Path | None = None) -> Segmenting:
-    """What the project's ``align.toml`` says of segmentation; the defaults where there is none.
+def load_table(name: str, document: Path | None = None) -> tuple[dict[str, Any], Path] | None:
+    """A table of the project's ``align.toml`` and the path of the file, or None where there is no such file.
 
     Raises:
-        AlignError: The file cannot be read, is no TOML, or says something unknown.
+        AlignError: The file cannot be read, is no TOML, or the name stands for no table.
     """
-    found = _table("segmentation", document)
-    return Segmenting() if found is None else _segmenting(*found)
-
-
-def load_glossary(document: Path | None = None) -> tuple[Path, ...]:
-    """The layers of the termbase that the project's ``align.toml`` names, the uppermost first; empty if it names none.
-
-    Raises:
-        AlignError: The file cannot be read, is no TOML, or says something unknown.
-    """
-    found = _table("terms", document)
-    if found is None:
-        return ()
-    table, path = found
-    unknown = sorted(set(table) - {"glossary"})
-    if unknown:
-        raise FormatError(f"[terms] knows no {unknown[0]}; it knows glossary", path=path)
-    layers = table.get("glossary", [])
-    if not isinstance(layers, list) or not all(isinstance(layer, str) and layer for layer in layers):
-        raise FormatError("[terms] glossary is no list of paths", path=path)
-    return tuple(path.parent / layer for layer in layers)
-
-
-def _table(name: str, document: Path | None) -> tuple[dict[str, Any], Path] | None:
-    """A table of the project's ``align.toml``, empty if it is not there, and the file; None without one."""
     path = find_upwards("align.toml", document)
     if path is None or path.is_dir():
         return None
@@ -111,6 +88,35 @@ def _table(name: str, document: Path | None) -> tuple[dict[str, Any], Path] | No
     if not isinstance(table, dict):
         raise FormatError(f"{name} is no table; write [{name}]", path=path)
     return table, path
+
+
+def load_segmenting(document: Path | None = None) -> Segmenting:
+    """What the project's ``align.toml`` says of segmentation; the defaults where there is none.
+
+    Raises:
+        AlignError: The file cannot be read, is no TOML, or says something unknown.
+    """
+    found = load_table("segmentation", document)
+    return Segmenting() if found is None else _segmenting(*found)
+
+
+def load_glossary(document: Path | None = None) -> tuple[Path, ...]:
+    """The layers of the termbase that the project's ``align.toml`` names, the uppermost first; empty if it names none.
+
+    Raises:
+        AlignError: The file cannot be read, is no TOML, or says something unknown.
+    """
+    found = load_table("terms", document)
+    if found is None:
+        return ()
+    table, path = found
+    unknown = sorted(set(table) - {"glossary"})
+    if unknown:
+        raise FormatError(f"[terms] knows no {unknown[0]}; it knows glossary", path=path)
+    layers = table.get("glossary", [])
+    if not isinstance(layers, list) or not all(isinstance(layer, str) and layer for layer in layers):
+        raise FormatError("[terms] glossary is no list of paths", path=path)
+    return tuple(path.parent / layer for layer in layers)
 
 
 def _segmenting(table: dict[str, Any], path: Path) -> Segmenting:
