@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from align.model import SEVERITIES, Bitext, Issue
+from align.reports.files import Files, Rules, counts
 from align.text.widths import display_width
 
 __all__ = ["excerpt", "issues_to_text"]
@@ -15,12 +15,14 @@ _BEFORE: Final = 40
 _AFTER: Final = 60
 
 
-def issues_to_text(files: Sequence[tuple[str, Bitext, Sequence[Issue]]]) -> str:
-    """The report over some files: path, what was checked, and the issues."""
+def issues_to_text(files: Files, rules: Rules | None = None) -> str:
+    """The report over some files; issues that a comment tells to ignore are only counted, known ones are marked."""
+    del rules
     lines = [line for path, bitext, issues in files for line in _file(path, bitext, issues)]
-    counts = Counter(issue.severity for _, _, issues in files for issue in issues)
-    said = ", ".join(f"{counts[name]} {_plural(name, counts[name])}" for name in SEVERITIES if counts[name])
-    lines.append(said or "no issues found")
+    found = counts(files)
+    said = ", ".join(f"{found[name]} {_plural(name, found[name])}" for name in SEVERITIES if found[name])
+    more = f"; {found['suppressed']} known or ignored" if found["suppressed"] else ""
+    lines.append((said or "no issues found") + more)
     return "\n".join(lines) + "\n"
 
 
@@ -31,8 +33,11 @@ def _plural(name: str, count: int) -> str:
 def _file(path: str, bitext: Bitext, issues: Sequence[Issue]) -> Iterator[str]:
     units = {unit.id: unit for unit in bitext.units}
     for issue in issues:
+        if issue.suppressed == "comment":
+            continue
+        known = " (known)" if issue.suppressed else ""
         place = f"{issue.line}:{issue.column}" if issue.line else f"{issue.unit} {issue.side}"
-        yield f"{path}:{place}: {issue.severity}: {issue.message} [{issue.rule}]"
+        yield f"{path}:{place}: {issue.severity}: {issue.message} [{issue.rule}]{known}"
         yield from excerpt(getattr(units[issue.unit], issue.side), issue.start, issue.end)
 
 

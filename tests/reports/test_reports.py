@@ -86,10 +86,14 @@ def test_json_holds_every_field_and_the_words():
             "end": 3,
             "line": 0,
             "column": 0,
+            "fix": None,
+            "related": [],
+            "suppressed": "",
             "text": "化学",
+            "fingerprint": found["issues"][0]["fingerprint"],
         }
     ]
-    assert found["summary"] == {"files": 1, "error": 0, "warning": 1, "info": 0}
+    assert found["summary"] == {"files": 1, "error": 0, "warning": 1, "info": 0, "suppressed": 0}
 
 
 def test_json_is_ascii_so_that_any_pipe_carries_it():
@@ -98,7 +102,7 @@ def test_json_is_ascii_so_that_any_pipe_carries_it():
 
 def test_json_of_no_file_is_whole_too():
     assert json.loads(issues_to_json([])) == {
-        "version": 1,
+        "version": 2,
         "issues": [],
-        "summary": {"files": 0, "error": 0, "warning": 0, "info": 0},
+        "summary": {"files": 0, "error": 0, "warning": 0, "info": 0, "suppressed": 0},
     }
