@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,15 +11,21 @@ from typing import Any, Final
 
 from align import checks, formats, segmentation
 from align import sheet as sheets
+from align.checking import Checking, load_checking
+from align.checks.documentation import describe
+from align.checks.own import own_check
 from align.config import Segmenting
-from align.errors import ArgumentError, InputError
+from align.dictionaries import find_speller
+from align.errors import ArgumentError, FormatError, InputError
 from align.loading import AnyPath, find_glossary, format_for, load_document, load_termbase, read, telling
-from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
-from align.storage import check_output, replacing, same_file
+from align.model import Bitext, Document, Hit, Issue, Rule, Segment, Sheet, Termbase
+from align.reports import fingerprints
+from align.storage import check_output, read_bytes, replacing, same_file
 from align.terms import TermMatcher, conflict_notes
+from align.text.decoding import decode
 from align.text.lines import LineIndex
 from align.text.scripts import TOLD_BY_SCRIPT, guess_language
-from align.text.tags import primary, standard_tag
+from align.text.tags import primary, same_language, standard_tag
 
 __all__ = [
     "Checked",
@@ -26,16 +33,20 @@ __all__ = [
     "SheetRun",
     "check",
     "check_file",
+    "describe_checks",
     "export_rules",
     "find_terms",
     "find_terms_in_text",
+    "load_baseline",
     "make_sheet",
+    "mark_known",
     "segment",
     "select_checks",
     "sheet_of",
     "write",
 ]
 
+Options = Mapping[str, Mapping[str, checks.Option]]
 _BITEXTS: Final = frozenset(formats.READERS)
 
 
@@ -75,8 +86,35 @@ def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:
         return writer(sheet, stream)
 
 
-def _context(bitext: Bitext, termbase: Termbase) -> checks.Context:
-    return checks.Context(bitext, termbase, _hits(bitext, termbase, "target"))
+def _context(
+    bitext: Bitext,
+    termbase: Termbase,
+    options: Options | None = None,
+    speller: Callable[[str], bool] | None = None,
+) -> checks.Context:
+    return checks.Context(
+        bitext,
+        termbase,
+        target_hits=_hits(bitext, termbase, "target"),
+        source_hits=_hits(bitext, termbase, "source") if any(unit.source for unit in bitext.units) else (),
+        loose_hits=_loose_hits(bitext, termbase),
+        options=options or {},
+        speller=speller,
+    )
+
+
+def _loose_hits(bitext: Bitext, termbase: Termbase) -> list[list[Hit]]:
+    """The hits in the targets with letter case left out of account, those inside longer ones too."""
+    originals = [term for term in termbase.terms if same_language(term.lang, bitext.target_lang)]
+    if not originals:
+        return []
+    # A term is found again by the line that a loose copy of it carries.
+    loose = [replace(term, case="any", line=number) for number, term in enumerate(originals)]
+    matcher = TermMatcher(loose, bitext.target_lang)
+    return [
+        [replace(hit, term=originals[hit.term.line]) for hit in matcher.find(unit.target, nested=True)]
+        for unit in bitext.units
+    ]
 
 
 def _sheet(context: checks.Context, issues: Sequence[Issue]) -> Sheet:
@@ -149,8 +187,10 @@ def make_sheet(
     bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
     # The checks see the whole text: what a row says of a term depends on the narration around it.
     whole = sheets.build_bitext(document, source_lang, "all")
-    context = _context(whole, termbase)
-    found = checks.run(context)
+    checking = load_checking(path)
+    rules = select_checks(checking=checking)
+    context = _context(whole, termbase, checking.options, _speller(whole, rules, checking))
+    found = checks.run(context, rules, checking.severities)
     sheet = _sheet(_part(context, bitext), _moved(found, whole, bitext))
     notes = [*conflict_notes(termbase), *_save(sheet, name, target, force=force)]
     return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
@@ -221,16 +261,17 @@ def segment(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file with what the checks found in it."""
+    """A file with what the checks found in it, and what a person should know of the run."""
 
     path: Path
     bitext: Bitext
     issues: tuple[Issue, ...]
+    notes: tuple[str, ...] = ()
 
 
 def check(bitext: Bitext, termbase: Termbase | None = None) -> list[Issue]:
-    """Run every check on a bitext."""
-    return checks.run(_context(bitext, termbase or Termbase()), select_checks())
+    """Run every check on a bitext; spelling only where a dictionary is at hand."""
+    return _found(bitext, termbase or Termbase(), select_checks(), Checking())
 
 
 def check_file(
@@ -240,21 +281,87 @@ def check_file(
     *,
     lang: str | None = None,
     encoding: str | None = None,
+    checking: Checking | None = None,
 ) -> Checked:
-    """Run checks on a text or a bitext; issues in a text know their line and column."""
+    """Run checks on a text or a bitext; issues in a text know their line and column.
+
+    Args:
+        path: The file.
+        termbase: The terms in force.
+        rules: The checks, as :func:`select_checks` gives them.
+        lang: BCP 47 tag of a text; by default what its script makes certain.
+        encoding: Of a text, as for :func:`align.text.decoding.decode`.
+        checking: Severities and options; by default what the project's ``align.toml`` says.
+
+    Raises:
+        AlignError: The file cannot be read, or ``align.toml`` is at fault.
+    """
     path = Path(path)
+    checking = checking or load_checking(path)
     if formats.format_of(path) in _BITEXTS:
         bitext = read(path)
-        return Checked(path, bitext, tuple(checks.run(_context(bitext, termbase), rules)))
+        return Checked(path, bitext, tuple(_found(bitext, termbase, rules, checking)), _notes(bitext, rules, checking))
     document, _ = load_document(path, lang, encoding, fallback=_language_of(termbase))
-    bitext = sheets.build_bitext(document, "und", "all")
+    bitext = sheets.build_bitext(document, "und", "all", quotes=True)
     lines = LineIndex(document.text)
     starts = {unit.id: unit.start for unit in bitext.units}
     located = []
-    for issue in checks.run(_context(bitext, termbase), rules):
+    for issue in _found(bitext, termbase, rules, checking):
         line, column = lines.locate(starts[issue.unit] + issue.start)
         located.append(replace(issue, line=line, column=column))
-    return Checked(path, bitext, tuple(located))
+    return Checked(path, bitext, tuple(located), _notes(bitext, rules, checking))
+
+
+def _found(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> list[Issue]:
+    context = _context(bitext, termbase, checking.options, _speller(bitext, rules, checking))
+    return checks.run(context, rules, checking.severities)
+
+
+def _speller(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> Callable[[str], bool] | None:
+    """What knows the words of the target language, if the check of spelling is to run and there is a dictionary."""
+    if "spelling" not in rules or _unspelled(bitext):
+        return None
+    folders = checking.options.get("spelling", {}).get("dictionaries", ())
+    return find_speller(bitext.target_lang, folders if isinstance(folders, tuple) else ())
+
+
+def _unspelled(bitext: Bitext) -> bool:
+    """Whether no dictionary is to be expected: Chinese and Japanese have none, nor a language that is not known."""
+    return primary(bitext.target_lang) in {*checks.CJK, "und"}
+
+
+def _notes(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> tuple[str, ...]:
+    if "spelling" not in rules or _unspelled(bitext) or _speller(bitext, rules, checking) is not None:
+        return ()
+    return (
+        f"the check spelling is off: it needs the extra translation-align[spelling] and a Hunspell dictionary of"
+        f" {primary(bitext.target_lang)}",
+    )
+
+
+def load_baseline(path: AnyPath) -> frozenset[str]:
+    """The fingerprints of a JSON report: the issues that are known.
+
+    Raises:
+        AlignError: The file cannot be read, or is no report of ``align check --json``.
+    """
+    path = Path(path)
+    data = read_bytes(path)
+    with telling(path):
+        try:
+            report = json.loads(decode(data))
+            return frozenset(str(issue["fingerprint"]) for issue in report["issues"])
+        except (ValueError, KeyError, TypeError):
+            raise FormatError("is no report with fingerprints; write one with align check --json -o FILE") from None
+
+
+def mark_known(checked: Checked, known: frozenset[str]) -> tuple[Issue, ...]:
+    """The issues of a file, those that a baseline knows marked as such."""
+    marks = fingerprints(str(checked.path), checked.bitext, checked.issues) if known else [""] * len(checked.issues)
+    return tuple(
+        replace(issue, suppressed="baseline") if mark in known and not issue.suppressed else issue
+        for issue, mark in zip(checked.issues, marks, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,15 +468,51 @@ def _plugins() -> dict[str, Any]:
     return {point.name: point for point in entry_points(group="align.checks")}
 
 
-def select_checks(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> dict[str, checks.Check]:
-    """Checks by name: those of :data:`align.checks.CHECKS` and of other packages.
+def select_checks(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), checking: Checking | None = None
+) -> dict[str, checks.Check]:
+    """Checks by name: those of :data:`align.checks.CHECKS`, of other packages, and the project's own.
+
+    Args:
+        select: Only these; by default what the project says, else all.
+        ignore: All but these, beside those that the project leaves out.
+        checking: What the project's ``align.toml`` says.
 
     Raises:
         ArgumentError: There is no check of a name; the known ones are listed.
     """
-    known = [*checks.CHECKS, *_plugins()]
-    for name in (*select, *ignore):
+    checking = checking or Checking()
+    own = {rule.name: rule for rule in checking.own}
+    known = list(dict.fromkeys([*checks.CHECKS, *_plugins(), *own]))
+    for name in (*select, *ignore, *checking.select, *checking.ignore, *checking.severities):
         if name not in known:
             raise ArgumentError(f"unknown check {name!r}; known are {', '.join(sorted(known))}")
-    chosen = [name for name in known if (not select or name in select) and name not in ignore]
-    return {name: checks.CHECKS[name] if name in checks.CHECKS else _plugins()[name].load() for name in chosen}
+    wanted = select or checking.select or known
+    left_out = {*ignore, *(name for name in checking.ignore if name not in select)}
+    chosen = [name for name in known if name in wanted and name not in left_out]
+    return {
+        name: own_check(own[name]) if name in own else checks.CHECKS[name] if name in checks.CHECKS else _plugin(name)
+        for name in chosen
+    }
+
+
+def _plugin(name: str) -> checks.Check:
+    """The check of another package.
+
+    Raises:
+        ArgumentError: It cannot be loaded.
+    """
+    try:
+        check_: checks.Check = _plugins()[name].load()
+    except Exception as error:
+        raise ArgumentError(f"the check {name} of {_plugins()[name].value} cannot be loaded: {error}") from None
+    return check_
+
+
+def describe_checks(rules: Mapping[str, checks.Check]) -> dict[str, Rule]:
+    """What reports say of some checks."""
+    described = {name: describe(rule) for name, rule in rules.items()}
+    return {
+        name: Rule(name, said.what, "\n\n".join(filter(None, [said.how, said.why])), said.severity)
+        for name, said in described.items()
+    }

@@ -128,6 +128,7 @@ def test_every_format_of_a_registry_can_be_loaded(registry):
         "terms/lint/look_alikes.toml",
         "terms/lint/plurals.toml",
         "text/acronyms.toml",
+        "checks/data/acronyms.toml",
     ],
 )
 def test_a_data_file_is_in_the_package(path):

@@ -129,7 +129,7 @@ def test_checks_can_be_chosen_by_name():
     assert list(select_checks(["duplicate_segment"])) == ["duplicate_segment"]
     assert list(select_checks(ignore=["duplicate_segment"])) == [name for name in known if name != "duplicate_segment"]
     assert select_checks(["duplicate_segment"], ["duplicate_segment"]) == {}
-    with pytest.raises(ArgumentError, match="acronym_expansion, date_mismatch"):
+    with pytest.raises(ArgumentError, match="acronym_expansion, acronym_redefined"):
         select_checks(["nothing"])
 
 

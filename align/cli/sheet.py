@@ -10,6 +10,7 @@ import click
 
 from align.cli.options import encoding_option, glossary_option, segmenting_of, segmenting_options
 from align.cli.output import count, say, tell
+from align.model import SEVERITIES
 
 if TYPE_CHECKING:
     from align.project import SheetRun
@@ -85,8 +86,12 @@ def _summary(run: SheetRun) -> Iterator[str]:
     else:
         yield "terms     no glossary found; name one with --glossary"
     if run.issues:
-        rules = Counter(issue.rule for issue in run.issues)
-        told = ", ".join(f"{n} {rule}" for rule, n in sorted(rules.items()))
+        counts = Counter(issue.severity for issue in run.issues)
+        told = ", ".join(
+            count(counts[name], name) if name != "info" else f"{counts[name]} info"
+            for name in SEVERITIES
+            if counts[name]
+        )
         yield f"issues    {len(run.issues)} in the text ({told}); see: align check"
     else:
         yield "issues    none"

@@ -121,7 +121,7 @@ def test_a_choice_lists_what_there_is(refused, text, option):
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
-@pytest.mark.parametrize("value", ["spelling", "duplicate_segment,spelling", "Duplicate_Segment"])
+@pytest.mark.parametrize("value", ["orthography", "duplicate_segment,orthography", "Duplicate_Segment"])
 def test_an_unknown_check_lists_the_known(refused, text, option, value):
     err = refused("check", text, option, value)
     assert value.split(",")[-1] in err

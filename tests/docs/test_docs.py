@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.docs.checks_page import PAGE, section
 
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
@@ -93,3 +94,7 @@ def test_no_block_escapes_the_tests(page: Path) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
         assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_the_list_of_checks_is_what_their_docstrings_say() -> None:
+    assert PAGE.read_text(encoding="utf-8").endswith(section()), "run python -m tests.docs.checks_page"
