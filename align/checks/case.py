@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -20,55 +21,13 @@ _PRONOUN: Final = regex.compile(
     r"(?<![\w.'’-])i(?= (?:am|was|have|had|do|did|will|would|can|could|think|thought|know|knew|want|believe|said|say"
     r"|don['’]t|just|never|like|need)\b|['’](?:m|ve|ll|d)\b)"
 )
-_PROPER: Final = regex.compile(
-    r"(?<![\w@#./'’-])(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|september|october|november|december"
-    r"|chinese|english|american|european|japanese|german|korean|russian|spanish|italian|african|asian|british|australian|canadian|indian"
-    r"|beijing|shanghai|hangzhou|shenzhen|taiwan|america|germany|russia|london|paris|tokyo|africa|asia|europe)(?![\w@/-]|\.\w)"
-)
+_PROPER_WORDS: Final = words("lists", "proper")
+_PROPER: Final = regex.compile(rf"(?<![\w@#./'’-])({'|'.join(sorted(_PROPER_WORDS))})(?![\w@/-]|\.\w)")
 _SCREAM: Final = regex.compile(r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$")
-_CASED: Final = frozenset(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "sv",
-        "da",
-        "nb",
-        "nn",
-        "no",
-        "fi",
-        "is",
-        "pl",
-        "cs",
-        "sk",
-        "sl",
-        "hr",
-        "hu",
-        "ro",
-        "bg",
-        "ru",
-        "uk",
-        "el",
-        "tr",
-        "et",
-        "lv",
-        "lt",
-        "ca",
-        "gl",
-        "id",
-        "ms",
-        "vi",
-        "af",
-        "eu",
-        "sq",
-    ]
-)
+_CASED: Final = words("lists", "cased")
 _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’&.][\p{L}\p{N}\p{M}]+)*")
-_INNER: Final = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|\p{Lu}.*\p{N}|-\p{Lu}")
+_INNER: Final = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|-\p{Lu}")
+_CAPITALS: Final = re.compile(r"[a-z,;A] [A-Z][a-z]+[ -][A-Z]")
 _TITLE_RUN: Final = regex.compile(r"(?<=[\p{Ll},;] |\b[aA] )\p{Lu}\p{Ll}{2,}(?:[ -]\p{Lu}\p{Ll}{2,})+(?![\w-])")
 _SENTENCE_START: Final = regex.compile(r"(?:^|[.!?:…—–\n]|[.!?][\"”’)]+|[\"“‘«„(\[*•])\s*$")
 
@@ -100,19 +59,27 @@ def capitalization(context: Context) -> Iterator[Issue]:
     if not lower_throughout:
         for pair in small:
             yield from _small_start(pair, context)
+    if lower_throughout:
+        return
     for pair in context.pairs:
-        if lower_throughout:
-            break
+        if ". " not in pair.target and ".”" not in pair.target and '."' not in pair.target:
+            continue
         for match in _AFTER_STOP.finditer(pair.target):
             before = regex.search(r"[\p{L}.]+$", pair.target[: match.start()])
             if before and (before[0].lower() in words("lengths", "abbreviations") or "." in before[0]):
                 continue
             yield _capital(pair, match.start(2), match.end(2), "a sentence begins with a small letter")
-        if context.lang == "en":
-            for match in _PRONOUN.finditer(pair.target):
-                yield _capital(pair, *match.span(), "the pronoun I has a capital")
-            for match in _PROPER.finditer(pair.target):
-                yield _capital(pair, *match.span(), f"{match[1].title()} has a capital")
+    if context.lang == "en":
+        yield from _english(context)
+
+
+def _english(context: Context) -> Iterator[Issue]:
+    for pair in context.having_words(["i"]):
+        for match in _PRONOUN.finditer(pair.target):
+            yield _capital(pair, *match.span(), "the pronoun I has a capital")
+    for pair in context.having_words(_PROPER_WORDS):
+        for match in _PROPER.finditer(pair.target):
+            yield _capital(pair, *match.span(), f"{match[1].title()} has a capital")
 
 
 def _small_start(pair: Pair, context: Context) -> Iterator[Issue]:
@@ -191,15 +158,12 @@ def _inner_capitals(context: Context) -> Iterator[Issue]:
 
 def _spellings(context: Context) -> Iterator[dict[str, list[tuple[Pair, int]]]]:
     """The spellings of each word that has a capital inside somewhere, those in capitals throughout left out."""
-    spelled: dict[str, dict[str, list[tuple[Pair, int]]]] = defaultdict(lambda: defaultdict(list))
-    wanted: set[str] = set()
-    for pair in context.pairs:
-        for match in _WORD.finditer(pair.target):
-            word = match[0].removesuffix("'s").removesuffix("’s")
-            if _INNER.search(word):
-                wanted.add(word.lower())
-            if not word.isupper() or len(word) == 1:
-                spelled[word.lower()][word].append((pair, match.start()))
+    odd = [word for word in context.words if not (word.islower() or word.istitle() or word.isupper()) or "-" in word]
+    wanted = {word.lower() for word in odd if _INNER.search(word)}
+    spelled: dict[str, dict[str, list[tuple[Pair, int]]]] = defaultdict(dict)
+    for word, found in context.words.items() if wanted else ():
+        if word.lower() in wanted and (not word.isupper() or len(word) == 1):
+            spelled[word.lower()][word] = [(pair, start) for pair, start, _ in found]
     yield from (spelled[word] for word in sorted(wanted))
 
 
@@ -217,7 +181,7 @@ def _in_address(text: str, start: int, length: int) -> bool:
 def _title_runs(context: Context) -> Iterator[Issue]:
     runs: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
     for pair in context.pairs:
-        if pair.unit.kind == "heading" or " " not in pair.target_chars or not _is_sentence(pair.target):
+        if pair.unit.kind == "heading" or not _CAPITALS.search(pair.target) or not _is_sentence(pair.target):
             continue
         for match in _TITLE_RUN.finditer(pair.target):
             runs[match[0].lower()].append((pair, *match.span()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import regex
 
 from align.checks.context import Context, Pair
+from align.checks.tables import words
 from align.model import Issue
 
 __all__ = ["newline_mismatch", "placeholder_mismatch", "tag_mismatch", "url_mismatch"]
@@ -30,61 +32,7 @@ _TAG: Final = regex.compile(
 )
 _IDENTITY: Final = regex.compile(r"""\b(?:id|rid|i)\s*=\s*["']?([\w-]+)""")
 _VOID: Final = frozenset({"br", "hr", "img", "wbr", "input"})
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "br",
-        "code",
-        "del",
-        "div",
-        "em",
-        "font",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "ph",
-        "pre",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "td",
-        "tr",
-        "u",
-        "ul",
-        "x",
-        "bx",
-        "ex",
-        "bpt",
-        "ept",
-        "it",
-        "mrk",
-        "strike",
-        "tt",
-        "var",
-        "cite",
-        "q",
-        "dfn",
-        "samp",
-    ]
-)
+_INLINE: Final = words("lists", "inline")
 
 _URL: Final = regex.compile(
     r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]+|(?<![A-Za-z0-9_.@/])www\.[A-Za-z0-9-]+\.[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+"
@@ -94,6 +42,7 @@ _DOMAIN: Final = regex.compile(
     r"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|org|net|io|ai|edu|gov|dev|app|info|cn|de|fr|jp|uk|es|it|eu|ch|at|ru|kr|tv|co|me)"
     r"(?![A-Za-z0-9-]|\.[A-Za-z])(?:/[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?"
 )
+_MAY_BE_ADDRESS: Final = re.compile(r"[A-Za-z0-9]\.[a-z]{2}|://|@|localhost")
 _LOCALE: Final = regex.compile(
     r"(?<=[/.=]|^)(?:zh|en|de|fr|es|ja|ko|it|pt|ru|nl|pl)(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}))?(?=[/.&#?]|$)",
     regex.IGNORECASE,
@@ -312,6 +261,8 @@ def url_mismatch(context: Context) -> Iterator[Issue]:
     """
     for pair in context.bilingual:
         if "." not in pair.source_chars and "." not in pair.target_chars:
+            continue
+        if not (_MAY_BE_ADDRESS.search(pair.source) or _MAY_BE_ADDRESS.search(pair.target)):
             continue
         theirs, ours = _addresses(pair.source), _addresses(pair.target)
         if theirs or ours:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
+
+import regex
 
 from align.checks.options import OPTIONS, Option
 from align.model import Bitext, Hit, Issue, Termbase, Unit
 from align.text.acronyms import Expansion, expansions
 from align.text.tags import primary
 
-__all__ = ["CJK", "Check", "Context", "Pair", "places"]
+__all__ = ["CJK", "Check", "Context", "Pair", "Place", "places"]
+
+_WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
+_ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SPACES: Final = frozenset(" \u00a0")
 
 CJK: Final = frozenset({"zh", "ja", "yue", "wuu", "lzh", "cmn"})
 """Languages that put no spaces between words and use full-width punctuation."""
@@ -58,6 +66,10 @@ class Pair:
     def whole(self, rule: str, severity: str, message: str, *, fix: str | None = None) -> Issue:
         """An issue about the target as a whole."""
         return self.issue(rule, severity, message, 0, len(self.target), fix=fix)
+
+
+Place = tuple[Pair, int, int]
+"""A unit, and the span of something in its target."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,38 @@ class Context:
     def expansions(self) -> tuple[tuple[Pair, Expansion], ...]:
         """What the targets expand acronyms to, in the order of the text."""
         return tuple((pair, found) for pair in self.pairs for found in expansions(pair.target))
+
+    @cached_property
+    def words(self) -> Mapping[str, Sequence[Place]]:
+        """Where each word of the targets stands, as it is written; a hyphenated word is one, digits are none."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for pair, matches in self._word_rows:
+            for match in matches:
+                found[match[0]].append((pair, match.start(), match.end()))
+        return found
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], Sequence[Place]]:
+        """Where two words stand beside each other with one space between them."""
+        found: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for pair, matches in self._word_rows:
+            text = pair.target
+            for one, other in pairwise(matches):
+                start, end = one.end(), other.start()
+                if end == start + 1 and text[start] in _SPACES:
+                    found[one[0], other[0]].append((pair, one.start(), other.end()))
+        return found
+
+    @cached_property
+    def _word_rows(self) -> list[tuple[Pair, list[re.Match[str] | regex.Match[str]]]]:
+        return [
+            (pair, list((_ASCII_WORD if pair.target.isascii() else _WORD).finditer(pair.target))) for pair in self.pairs
+        ]
+
+    def having_words(self, words: Iterable[str]) -> list[Pair]:
+        """The units whose target holds one of some words, as they are written, in order."""
+        numbers = {place[0].position for word in words for place in self.words.get(word, ())}
+        return [self.pairs[number] for number in sorted(numbers)]
 
     def having(self, chars: frozenset[str]) -> Iterator[Pair]:
         """The units whose target holds one of some characters."""

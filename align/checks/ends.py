@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from unicodedata import category
@@ -34,6 +35,7 @@ _NAMES: Final = {
     "ellipsis": "an ellipsis",
     "exclamation": "an exclamation mark",
 }
+_TWO_MARKS: Final = re.compile("[.,;:。，、；：][.,;:。，、；：]")
 _DOUBLED: Final = regex.compile(
     r"(?<![.\w]\.)(?<![./])(?<=[\w\"”)])\.\.(?![./\w])|,\.|\.,(?<!\b\p{L}{1,5}\.,)|,,(?!\S)|[。，、；：]{2,}(?<!。。。+)|;;|[;:]\.(?!\S)"
 )
@@ -73,7 +75,7 @@ def end_punct(context: Context) -> Iterator[Issue]:
             severity, message, start, end = said
             yield pair.issue("end_punct", severity, message, start, end)
     for pair in context.pairs:
-        if pair.target_chars.isdisjoint(".,;:。，、；：?？"):
+        if not _TWO_MARKS.search(pair.target):
             continue
         for match in _DOUBLED.finditer(pair.target):
             if match[0] not in pair.source:
@@ -135,9 +137,10 @@ def _lost_stop(pair: Pair, source: str, context: Context) -> str | None:
 def _final(text: str, lang: str) -> tuple[str, int]:
     """The kind of the final mark and the offset behind it; ``none`` where a letter, a digit or a sign is last."""
     end = len(text)
-    match = _CLOSERS.search(text)
-    if match is not None:
-        end = match.start()
+    last = text[-1]
+    if not last.isalpha() and last not in _KIND_OF:
+        match = _CLOSERS.search(text, max(0, end - 200))
+        end = end if match is None else match.start()
     if not end:
         return "none", len(text)
     last = text[end - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,7 @@ _AFTER: Final = regex.compile(
     r"(?<=\p{Ll})[,;](?=\p{L}{2})|(?<=\p{Ll})[!?](?=\p{Lu}\p{Ll})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+[ ,])"
     r"|(?<=\p{Ll}{3}):(?=\p{Ll}{2,}\s\p{Ll})"
 )
+_WORTH_A_LOOK: Final = re.compile(r" [,;:!?.)\]'n]|[,;!?:.][A-Za-z]|[(\[] |[a-z]\(|\)[A-Za-z]")
 _ADDRESS: Final = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[/\\]\S*|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
 _INSIDE: Final = regex.compile(r"(?<=[(\[])[ \u00A0]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[ \u00A0]+(?=[)\]])")
 _BRACKET: Final = regex.compile(r"(?<=[\p{Ll}]{3})\((?=\p{L}{4,})|\)(?=\p{L}{2})(?<!\(\p{L}{1,4}\))")
@@ -100,6 +102,8 @@ def _between_han(pair: Pair) -> Iterator[Issue]:
 
 def _around_marks(pair: Pair, lang: str) -> Iterator[Issue]:
     text = pair.target
+    if text.isascii() and not _WORTH_A_LOOK.search(text):
+        return
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if not pair.target_chars.isdisjoint(_CODE) else []
     tokenised = bool(pair.source) and _BEFORE_FRENCH.search(pair.source) is not None
     for pattern, message, fix in _rules(lang):

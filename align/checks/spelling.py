@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair
+from align.checks.context import CJK, Context, Pair, Place
 from align.checks.tables import words
 from align.model import Issue
 from align.text.tags import same_language
@@ -77,8 +77,8 @@ def spelling(context: Context) -> Iterator[Issue]:
     if context.lang in CJK:
         return
     judge = _Judge(context)
-    counted: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
-    for pair in context.pairs:
+    counted: dict[str, list[Place]] = defaultdict(list)
+    for pair in context.having_words(word for word in context.words if judge.suspects(word)):
         text = pair.target
         if not pair.target_chars.isdisjoint("/@{<`%$"):
             text = _CODE.sub(lambda match: " " * len(match[0]), text)
@@ -133,6 +133,20 @@ class _Judge:
         if near is None:
             return "info", f'"{word}" is in no dictionary', None
         return "warning", f'"{word}" is in no dictionary; "{near}" is', None
+
+    def suspects(self, word: str) -> bool:
+        """Whether a word, taken by itself, may be misspelled."""
+        return any(self._suspicious(part) for part in word.split("-"))
+
+    def _suspicious(self, part: str) -> bool:
+        lower = part.lower()
+        if lower in self._common or part in self._common:
+            return lower not in self._known
+        if len(part) < 3 or not part[1:].islower() or lower in self._known:
+            return False
+        if self._speller is None:
+            return part[0].isupper() and self._near_name(part) is not None
+        return not self._is_word(part, part)
 
     def _is_word(self, plain: str, bare: str) -> bool:
         spells = self._speller

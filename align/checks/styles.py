@@ -15,16 +15,17 @@ __all__ = ["dash_style", "tense_of_reporting"]
 
 _DASHES: Final = regex.compile(r"(?<=[\p{L}\p{N},”\"’)])(?: (--?|–|—) (?=[\p{L}“\"‘(])|(--|—)(?=[\p{L}“\"‘(]))")
 _WHO: Final = r"\b(?:he|she|they|[\p{Lu}]\p{Ll}+) (?:also |often |then )?"
-_PRESENT: Final = regex.compile(
-    _WHO + r"(says|notes|adds|believes|emphasi[sz]es|explains|argues|acknowledges|stresses|points out|claims|states"
-    r"|thinks|recalls|insists|admits)\b",
-    regex.IGNORECASE,
+_SAYS: Final = (
+    "says|notes|adds|believes|emphasi[sz]es|explains|argues|acknowledges|stresses|points out|claims|states|thinks"
+    "|recalls|insists|admits"
 )
-_PAST: Final = regex.compile(
-    _WHO + r"(said|noted|added|believed|emphasi[sz]ed|explained|argued|acknowledged|stressed|pointed out|claimed|stated"
-    r"|thought|recalled|insisted|admitted)\b",
-    regex.IGNORECASE,
+_SAID: Final = (
+    "said|noted|added|believed|emphasi[sz]ed|explained|argued|acknowledged|stressed|pointed out|claimed|stated|thought"
+    "|recalled|insisted|admitted"
 )
+_PRESENT: Final = regex.compile(rf"{_WHO}({_SAYS})\b", regex.IGNORECASE)
+_PAST: Final = regex.compile(rf"{_WHO}({_SAID})\b", regex.IGNORECASE)
+_VERBS: Final = regex.compile(f"{_SAYS}|{_SAID}".replace(" out", ""))
 
 
 def dash_style(context: Context) -> Iterator[Issue]:
@@ -82,7 +83,7 @@ def tense_of_reporting(context: Context) -> Iterator[Issue]:
     if context.lang != "en":
         return
     tenses: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
-    for pair in context.pairs:
+    for pair in context.having_words(word for word in context.words if _VERBS.fullmatch(word)):
         if pair.unit.kind == "excerpt":
             continue
         for name, pattern in (("present", _PRESENT), ("past", _PAST)):

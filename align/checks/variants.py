@@ -3,133 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, places
+from align.checks.context import CJK, Context, Place, places
 from align.checks.tables import table, words
 from align.model import Issue
 
 __all__ = ["hyphen_variant", "name_variant", "variant_spelling"]
 
-_Place = tuple[Pair, int, int]
+_Words = Mapping[str, Sequence[Place]]
+_Neighbours = Mapping[tuple[str, str], Sequence[Place]]
 
-_WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
-_OPEN_ALIKE: Final = frozenset(
-    [
-        "everyday",
-        "every-day",
-        "sometime",
-        "someday",
-        "maybe",
-        "into",
-        "onto",
-        "anyone",
-        "everyone",
-        "someone",
-        "nobody",
-        "awhile",
-        "anymore",
-        "already",
-        "altogether",
-        "login",
-        "setup",
-        "backup",
-        "checkout",
-        "online",
-        "offline",
-        "cannot",
-        "anyway",
-        "always",
-        "whatever",
-        "whoever",
-        "whenever",
-        "however",
-        "within",
-        "without",
-        "upon",
-        "today",
-        "tomorrow",
-        "underway",
-        "alright",
-        "beside",
-        "besides",
-        "throughout",
-        "standby",
-        "layout",
-        "takeover",
-        "turnover",
-        "breakdown",
-        "breakup",
-        "breakthrough",
-        "buildup",
-        "cleanup",
-        "followup",
-        "workout",
-        "shutdown",
-        "startup",
-        "rollout",
-        "makeup",
-        "pickup",
-        "lineup",
-        "overall",
-        "oversee",
-        "another",
-        "nowhere",
-        "somewhat",
-        "something",
-        "anything",
-        "nothing",
-        "everything",
-        "indeed",
-        "instead",
-        "therefore",
-        "forever",
-        "along",
-        "about",
-        "above",
-        "across",
-        "around",
-        "away",
-        "aside",
-        "ago",
-        "alone",
-        "aloud",
-        "among",
-        "amid",
-        "apart",
-        "ahead",
-    ]
-)
-_SUFFIXES: Final = frozenset(
-    {
-        "s",
-        "es",
-        "n",
-        "an",
-        "ian",
-        "i",
-        "ese",
-        "a",
-        "o",
-        "e",
-        "y",
-        "ns",
-        "r",
-        "er",
-        "ish",
-        "en",
-        "in",
-        "d",
-        "us",
-        "l",
-        "t",
-    }
-)
+_OPEN_ALIKE: Final = words("lists", "open_alike")
+_SUFFIXES: Final = words("lists", "suffixes")
 _TWO_NAMES: Final = frozenset(
     {frozenset({"shanxi", "shaanxi"}), frozenset({"henan", "hainan"}), frozenset({"niger", "nigeria"})}
 )
@@ -167,7 +58,7 @@ def variant_spelling(context: Context) -> Iterator[Issue]:
     """
     if context.lang in CJK:
         return
-    single, double = _index(context)
+    single, double = context.words, context.neighbours
     yield from _joined(single, double)
     if context.lang not in {"de", "lb"}:  # there all nouns have capitals
         yield from _near_names(single)
@@ -175,38 +66,23 @@ def variant_spelling(context: Context) -> Iterator[Issue]:
         yield from _english(context, single)
 
 
-def _index(context: Context) -> tuple[dict[str, list[_Place]], dict[str, list[_Place]]]:
-    """Where words stand, as they are written, and pairs of neighbours with a space between them."""
-    single: dict[str, list[_Place]] = defaultdict(list)
-    double: dict[str, list[_Place]] = defaultdict(list)
-    for pair in context.pairs:
-        before: regex.Match[str] | None = None
-        for match in _WORD.finditer(pair.target):
-            single[match[0]].append((pair, *match.span()))
-            if before is not None and match.start() == before.end() + 1 and pair.target[before.end()] in " \u00a0":
-                double[f"{before[0]} {match[0]}"].append((pair, before.start(), match.end()))
-            before = match
-    return single, double
-
-
-def _joined(single: dict[str, list[_Place]], double: dict[str, list[_Place]]) -> Iterator[Issue]:
+def _joined(single: _Words, double: _Neighbours) -> Iterator[Issue]:
     """Words in one part, in two, and with a hyphen."""
     closed: dict[str, set[str]] = defaultdict(set)
     for word in single:
         if len(word) > 4:
             closed[word.lower().replace("-", "")].add(word)
-    groups: dict[str, dict[str, list[_Place]]] = defaultdict(dict)
-    for phrase, found in double.items():
-        first, second = phrase.split(" ")
-        key = (first + second).lower().replace("-", "")
-        if key in closed and key not in _OPEN_ALIKE and "-" not in first and "-" not in second:
+    groups: dict[str, dict[str, Sequence[Place]]] = defaultdict(dict)
+    for (first, second), found in double.items():
+        key = (first + second).lower()
+        if key in closed and key not in _OPEN_ALIKE and "-" not in key:
             name = first[0].isupper() and second[0].isupper()
             written = [word for word in closed[key] if "-" not in word and word[0].isupper() == first[0].isupper()]
             hyphened = [word for word in closed[key] if "-" in word and name and word[0].isupper()]
             if (name and (written or hyphened)) or (
                 not name and written and len(first) > 2 and len(second) > 2 and first[0].islower()
             ):
-                groups[key][phrase] = found
+                groups[key][f"{first} {second}"] = found
     for key, spelled in closed.items():
         if key in groups or (len(spelled) > 1 and len({word.lower() for word in spelled}) > 1):
             for word in spelled:
@@ -215,16 +91,16 @@ def _joined(single: dict[str, list[_Place]], double: dict[str, list[_Place]]) ->
         yield from _rarer(_merged(forms))
 
 
-def _merged(forms: dict[str, list[_Place]]) -> dict[str, tuple[str, list[_Place]]]:
+def _merged(forms: _Words) -> dict[str, tuple[str, list[Place]]]:
     """Forms that differ in capitals only, as one: by their small letters a way to write them and where they stand."""
-    ways: dict[str, tuple[str, list[_Place]]] = {}
+    ways: dict[str, tuple[str, list[Place]]] = {}
     for form, found in forms.items():
         way = ways.setdefault(form.lower(), (form, []))
         way[1].extend(found)
     return ways
 
 
-def _rarer(ways: dict[str, tuple[str, list[_Place]]]) -> Iterator[Issue]:
+def _rarer(ways: dict[str, tuple[str, list[Place]]]) -> Iterator[Issue]:
     if len(ways) < 2:
         return
     usual = max(ways, key=lambda key: (len(ways[key][1]), -_first(ways[key][1])))
@@ -239,11 +115,11 @@ def _rarer(ways: dict[str, tuple[str, list[_Place]]]) -> Iterator[Issue]:
             yield pair.issue("variant_spelling", severity, message, start, end)
 
 
-def _first(found: list[_Place]) -> int:
+def _first(found: Sequence[Place]) -> int:
     return min(pair.position for pair, _, _ in found)
 
 
-def _near_names(single: dict[str, list[_Place]]) -> Iterator[Issue]:
+def _near_names(single: _Words) -> Iterator[Issue]:
     """Names that differ in one letter: two spellings of one, where one of them is rare."""
     names = {
         word: found
@@ -282,7 +158,7 @@ def _exchanged(names: Iterable[str]) -> set[tuple[str, str]]:
     return {(one, other) for one, other in swapped if one < other and other in known}
 
 
-def _inside(found: list[_Place]) -> bool:
+def _inside(found: Sequence[Place]) -> bool:
     """Whether a word with a capital stands in the middle of a sentence somewhere."""
     return any(
         start and pair.target[start - 1] == " " and pair.target[start - 2] not in '.!?:”"' for pair, start, _ in found
@@ -332,10 +208,10 @@ def _english_pairs() -> tuple[dict[str, str], dict[str, str]]:
     return british, {other: one for one, other in british.items()}
 
 
-def _english(context: Context, single: dict[str, list[_Place]]) -> Iterator[Issue]:
+def _english(context: Context, single: _Words) -> Iterator[Issue]:
     british, american = _english_pairs()
     loose = words("english", "loose")
-    lower: dict[str, list[_Place]] = defaultdict(list)
+    lower: dict[str, list[Place]] = defaultdict(list)
     for word, found in single.items():
         key = word.lower()
         if key in british or key in american:
@@ -380,7 +256,7 @@ def _english(context: Context, single: dict[str, list[_Place]]) -> Iterator[Issu
             )
 
 
-def _opens(place: _Place) -> bool:
+def _opens(place: Place) -> bool:
     pair, start, _ = place
     return not start or pair.target[:start].rstrip(' "“‘(')[-1:] in ("", ".", "!", "?")
 
@@ -409,20 +285,16 @@ def name_variant(context: Context) -> Iterator[Issue]:
         en: They met Liang Wenfeng in May.
         en: Later Liang agreed.
     """
-    _, double = _index(context)
-    names = {
-        phrase: found
-        for phrase, found in double.items()
-        if all(part[0].isupper() and part[1:].islower() for part in phrase.split(" "))
-    }
-    for phrase, found in names.items():
-        other = " ".join(reversed(phrase.split(" ")))
-        if other == phrase or other not in names:
+    double = context.neighbours
+    for words_, found in double.items():
+        turned = (words_[1], words_[0])
+        if turned == words_ or turned not in double or not all(word.istitle() for word in words_):
             continue
-        if (len(found), -_first(found)) >= (len(names[other]), -_first(names[other])):
+        phrase, other, usual = " ".join(words_), " ".join(turned), double[turned]
+        if (len(found), -_first(found)) >= (len(usual), -_first(usual)):
             continue
         for pair, start, end in found:
-            message = f'"{phrase}" is written "{other}" elsewhere ({places([names[other][0][0].unit])})'
+            message = f'"{phrase}" is written "{other}" elsewhere ({places([usual[0][0].unit])})'
             yield pair.issue("name_variant", "warning", message, start, end)
 
 
@@ -452,12 +324,12 @@ def hyphen_variant(context: Context) -> Iterator[Issue]:
     """
     if context.lang in CJK:
         return
-    single, double = _index(context)
-    for word, found in single.items():
+    for word, found in context.words.items():
         if word.count("-") != 1:
             continue
-        phrase = word.replace("-", " ")
-        open_forms = [place for form in {phrase, phrase.lower(), phrase.capitalize()} for place in double.get(form, ())]
+        first, second = word.split("-")
+        forms = {(first, second), (first.lower(), second.lower()), (first.capitalize(), second.lower())}
+        open_forms = [place for form in forms for place in context.neighbours.get(form, ())]
         alone = [place for place in found if _FUNCTION_AFTER.match(place[0].target, pos=place[2])]
         open_alone = [place for place in open_forms if _FUNCTION_AFTER.match(place[0].target, pos=place[2])]
         if not alone or not open_alone:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 import regex
 
-from align.checks.context import CJK, Context, Pair
+from align.checks.context import CJK, Context, Pair, Place
 from align.checks.tables import table, words
 from align.model import Issue
 
@@ -21,38 +22,7 @@ _REPEATED_HAN: Final = regex.compile(r"(\p{Han}{3,8}?)\1|(?<![\p{Han}])(\p{Han}{
 _ARTICLE: Final = regex.compile(
     r"(?<![\w.'’&/-])(a|an|A|An|AN)[ \u00A0]+([\"“‘'(\[*_]*)([\p{Latin}\d][\p{Latin}\d]*(?:[.&'’+-][\p{Latin}\d]+)*)"
 )
-_AFTER_LETTER: Final = frozenset(
-    [
-        "and",
-        "or",
-        "is",
-        "in",
-        "on",
-        "of",
-        "as",
-        "at",
-        "are",
-        "was",
-        "were",
-        "to",
-        "for",
-        "with",
-        "if",
-        "it",
-        "an",
-        "by",
-        "the",
-        "than",
-        "but",
-        "can",
-        "may",
-        "will",
-        "does",
-        "has",
-        "had",
-        "from",
-    ]
-)
+_AFTER_LETTER: Final = words("lists", "after_letter")
 _NUMBER: Final = regex.compile(r"(\d[\d,]*)(.*)")
 
 
@@ -84,10 +54,12 @@ def repeated_word(context: Context) -> Iterator[Issue]:
     own = context.option("repeated_word", "allowed")
     allowed |= frozenset(own) if isinstance(own, tuple) else frozenset()
     possible = words("repeated", "possible", lang)
-    for pair in context.pairs:
-        if lang in CJK:
+    if lang in CJK:
+        for pair in context.pairs:
             yield from _repeated_han(pair, lang)
-            continue
+        return
+    twice = {p[0].position for pairs in _doubled(context) for p in pairs}
+    for pair in (context.pairs[number] for number in sorted(twice)):
         for match in _REPEATED.finditer(pair.target):
             word = match[1].lower()
             if word in allowed or (len(word) == 1 and word not in {"a", "i"}) or _is_name(match):
@@ -97,6 +69,13 @@ def repeated_word(context: Context) -> Iterator[Issue]:
             severity = "info" if word in possible else "warning"
             fix = match[1] if severity == "warning" and len(word) > 1 else None
             yield pair.issue("repeated_word", severity, f'"{match[1]}" stands twice', *match.span(), fix=fix)
+
+
+def _doubled(context: Context) -> Iterator[Sequence[Place]]:
+    """Where a word has itself as its neighbour; longer white space than a space counts, so not only neighbours do."""
+    yield from (found for (one, other), found in context.neighbours.items() if one.lower() == other.lower())
+    yield [(pair, 0, 0) for pair in context.having(frozenset("\n’'")) if _REPEATED.search(pair.target)]
+    yield [(pair, 0, 0) for pair in context.pairs if "  " in pair.target]
 
 
 def _is_name(match: regex.Match[str]) -> bool:
@@ -155,7 +134,7 @@ def article_a_an(context: Context) -> Iterator[Issue]:
     """
     if context.lang != "en":
         return
-    for pair in context.pairs:
+    for pair in context.having_words(["a", "an", "A", "An", "AN"]):
         for match in _ARTICLE.finditer(pair.target):
             article, word = match[1], match[3]
             if article == "A" and not _begins_sentence(pair.target, match.start()):
@@ -234,9 +213,34 @@ def _before_number(word: str) -> str | None:
     return "a"
 
 
+class _Rule(NamedTuple):
+    """A rule of ``grammar.toml``."""
+
+    pattern: regex.Pattern[str]
+    message: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+    def candidates(self, context: Context) -> Iterable[Pair]:
+        """The units that have the words that the rule is about."""
+        if not self.second:
+            return context.having_words(self.first)
+        known = context.neighbours
+        found = {place[0].position for pair in product(self.first, self.second) for place in known.get(pair, ())}
+        return (context.pairs[number] for number in sorted(found))
+
+
 @cache
-def _grammar() -> tuple[tuple[regex.Pattern[str], str], ...]:
-    return tuple((regex.compile(rule["pattern"]), rule["message"]) for rule in table("grammar")["en"])
+def _grammar() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            regex.compile(rule["pattern"]),
+            rule["message"],
+            tuple(rule["first"].split()),
+            tuple(rule.get("second", "").split()),
+        )
+        for rule in table("grammar")["en"]
+    )
 
 
 def grammar(context: Context) -> Iterator[Issue]:
@@ -259,9 +263,9 @@ def grammar(context: Context) -> Iterator[Issue]:
     """
     if context.lang != "en":
         return
-    for pair in context.pairs:
-        for pattern, message in _grammar():
-            match = pattern.search(pair.target)
+    for rule in _grammar():
+        for pair in rule.candidates(context):
+            match = rule.pattern.search(pair.target)
             if match is not None:
                 start = match.start() + len(match[0]) - len(match[0].lstrip(".!?, "))
-                yield pair.issue("grammar", "warning", message, start, match.end())
+                yield pair.issue("grammar", "warning", rule.message, start, match.end())
