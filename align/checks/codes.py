@@ -21,7 +21,9 @@ _PRINTF: Final = regex.compile(
     r"|%(?P<bare>[sd@])"
 )
 _DOUBLE_BRACES: Final = regex.compile(r"\{\{\{?\s*([#/^&>!]?\s*[\w.\-]+)[^{}]*\}?\}\}")
-_DOLLAR: Final = regex.compile(r"\$\{[^{}]*\}|#\{[^{}]*\}|<%=?[^%]*%>|(?<![\w$])\$[A-Za-z_]\w*\b|\[\[\w+\]\]")
+_DOLLAR: Final = regex.compile(
+    r"\$\{[^{}]*\}|#\{[^{}]*\}|<%=?[^%]*%>|(?<![A-Za-z0-9_$])\$[A-Za-z_][A-Za-z0-9_]*|\[\[\w+\]\]"
+)
 _PERCENT_NAME: Final = regex.compile(r"%[A-Za-z_][A-Za-z_]+%")
 _SIMPLE: Final = regex.compile(r"(?:[A-Za-z_][\w.\-]*(?:\[\w+\])?|\d{0,3})(?:![rsa])?(?::[^{}\s]*)?")
 _ICU: Final = regex.compile(r"\s*([\w.]+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")

@@ -129,7 +129,7 @@ def _lost_stop(pair: Pair, source: str, context: Context) -> str | None:
     last = text.rstrip()[-1:]
     if lang in {"ja", "zh"} and last in "」』）)”":
         return None  # the mark inside closing quotation marks is often left out
-    if not last.isalnum() and last not in "”\"'’»)）」』%>" and not category(last).startswith("M"):
+    if not last.isalnum() and last not in "”\"'’»)）」』%>]" and not category(last).startswith("M"):
         return None
     return "warning" if source == "stop" else "info"
 

@@ -18,6 +18,7 @@ _BEFORE: Final = regex.compile(
     r"(?<=[\p{L}\p{N})\]”\"’]) +([,;:!?.])(?![\p{L}\p{N}.=\-)(/:;?!*_'])(?!\s*[)(DPp](?:\s|$))"
 )
 _BEFORE_FRENCH: Final = regex.compile(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-])")
+_MISPLACED: Final = regex.compile(r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})")
 _AFTER: Final = regex.compile(
     r"(?<=\p{Ll})[,;](?=\p{L}{2})|(?<=\p{Ll})[!?](?=\p{Lu}\p{Ll})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+[ ,])"
     r"|(?<=\p{Ll}{3}):(?=\p{Ll}{2,}\s\p{Ll})"
@@ -107,7 +108,7 @@ def _around_marks(pair: Pair, lang: str) -> Iterator[Issue]:
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if not pair.target_chars.isdisjoint(_CODE) else []
     tokenised = bool(pair.source) and _BEFORE_FRENCH.search(pair.source) is not None
     for pattern, message, fix in _rules(lang):
-        if tokenised and pattern in {_BEFORE, _BEFORE_FRENCH, _INSIDE}:
+        if tokenised and pattern in {_BEFORE, _BEFORE_FRENCH, _INSIDE, _MISPLACED}:
             continue  # the source sets its marks apart too
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in addresses):
@@ -119,6 +120,7 @@ _CODE: Final = frozenset("/@{<`\\&%")
 
 
 def _rules(lang: str):  # type: ignore[no-untyped-def]
+    yield _MISPLACED, "the space stands before the mark instead of behind it", lambda match: match[1] + " "
     before = _BEFORE_FRENCH if lang in {"fr", "br"} else _BEFORE
     yield before, "there is a space before the mark", lambda match: match[1]
     yield _INSIDE, "there is a space inside the brackets", lambda _: ""

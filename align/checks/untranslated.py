@@ -237,7 +237,8 @@ def _row_left(pair: Pair, context: Context) -> Iterator[Issue]:
             foreign = sum(word in function for word in small)
             if (
                 (
-                    (len(row) >= 4 and len(small) >= 3 and foreign)
+                    (len(row) >= 2 and len(small) == len(row) and small[0] in function and len(small[0]) > 2)
+                    or (len(row) >= 4 and len(small) >= 3 and foreign)
                     or (len(row) >= 2 and foreign >= 2 and len(small) >= 2)
                 )
                 and said in pair.source

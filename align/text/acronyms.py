@@ -203,8 +203,10 @@ def _is_permuted(text: str, words: list[tuple[int, int]], letters: list[str], sp
     Fewer words may spell them with the letters inside (*neural convolutional network (CNN)*), but are not meant then.
     """
     row = words[-len(letters) :]
-    if len(letters) < 3 or len(row) < len(letters) or row[0][0] >= spelled:
-        return False
+    return len(row) == len(letters) and row[0][0] < spelled and _in_other_order(text, row, letters)
+
+
+def _in_other_order(text: str, row: list[tuple[int, int]], letters: list[str]) -> bool:
     firsts = [text[start].lower() for start, _ in row]
     wanted = [letter.lower() for letter in letters]
     return firsts != wanted and sorted(firsts) == sorted(wanted)
@@ -214,6 +216,9 @@ def _attempt(text: str, words: list[tuple[int, int]], letters: list[str]) -> int
     """Offset of the words that look like an attempt at the acronym, or None if there are none."""
     if len(letters) > 6:
         return None
+    row = [word for word in words if not _is_function_word(text[slice(*word)])][-len(letters) :]
+    if len(letters) > 2 and _in_other_order(text, row, letters):
+        return row[0][0]
     content: list[int] = []
     for start, end in reversed(words):
         if _is_function_word(text[start:end]) or len(content) == len(letters):
