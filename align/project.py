@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,6 +37,7 @@ __all__ = [
     "check_file",
     "describe_checks",
     "export_rules",
+    "find_hits",
     "find_terms",
     "find_terms_in_text",
     "load_baseline",
@@ -117,9 +120,20 @@ def _loose_hits(bitext: Bitext, termbase: Termbase) -> list[list[Hit]]:
     ]
 
 
+def find_hits(bitext: Bitext, termbase: Termbase) -> checks.Context:
+    """What the checks are given: a bitext with the terms found in it on both sides."""
+    return _context(bitext, termbase)
+
+
 def _sheet(context: checks.Context, issues: Sequence[Issue]) -> Sheet:
     bitext, termbase = context.bitext, context.termbase
-    return sheets.build_sheet(bitext, termbase, context.target_hits, _hits(bitext, termbase, "source"), issues)
+    return sheets.build_sheet(
+        bitext,
+        termbase,
+        context.target_hits,
+        _hits(bitext, termbase, "source"),
+        [issue for issue in issues if not issue.suppressed],
+    )
 
 
 def _hits(bitext: Bitext, termbase: Termbase, side: str) -> list[list[Hit]]:
@@ -313,8 +327,21 @@ def check_file(
 
 
 def _found(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> list[Issue]:
-    context = _context(bitext, termbase, checking.options, _speller(bitext, rules, checking))
-    return checks.run(context, rules, checking.severities)
+    speller = _speller(bitext, rules, checking)
+    with _without_collector():
+        return checks.run(_context(bitext, termbase, checking.options, speller), rules, checking.severities)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the search for cycles, which would walk hundreds of thousands of tuples that have none again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _speller(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> Callable[[str], bool] | None:

@@ -34,7 +34,7 @@ def file(tmp_path):
 
 def test_faults_and_clean_cases_are_counted_by_family(file):
     missed = {**FAULT, "id": "a3", "target": "Good."}
-    alarmed = {**CLEAN, "id": "a4", "check": "end_punct", "target": "Is it  good?"}
+    alarmed = {**CLEAN, "id": "a4", "check": "end_punct", "target": "It is  good"}
     scores = score_cases(run_cases(load_cases(file(FAULT, CLEAN, missed, alarmed))))
     assert scores["summary"] == {
         "cases": 4,

@@ -40,6 +40,13 @@ _DOUBLED: Final = regex.compile(
     r"(?<![.\w]\.)(?<![./])(?<=[\w\"”)])\.\.(?![./\w])|,\.|\.,(?<!\b\p{L}{1,5}\.,)|,,(?!\S)|[。，、；：]{2,}(?<!。。。+)|;;|[;:]\.(?!\S)"
 )
 _SPEECH: Final = frozenset('"“”„«»「」『』‘')
+_ENGLISH_QUESTION: Final = regex.compile(
+    r"(?:(?:and|but|so|or|then|well|yes|no),? )?"
+    r"(?:who|whom|whose|what|when|where|why|how|which|do|does|did|is|are|was|were|am"
+    r"|can|could|will|would|should|shall|may|might|must|have|has|had|don['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|really)\b",
+    regex.IGNORECASE,
+)
+_EASTERN_QUESTION: Final = regex.compile("吗|呢|么|谁|哪|怎|几|多少|何|是否|吧|か(?=[。？?」]|$)|ですか|ますか")
 _ABBREVIATED: Final = regex.compile(
     r"(?:\b\p{L}\.\s?){2,}$|\b(?:etc|inc|ltd|co|corp|jr|sr|vs|no|usw|bzw|al)\.$", regex.IGNORECASE
 )
@@ -105,7 +112,9 @@ def _severity(pair: Pair, source: str, target: str, context: Context) -> str | N
         if asked or (target == "none" and context.lang in _UNMARKED):
             return None
         spoken = not pair.target_chars.isdisjoint(_SPEECH) or not pair.source_chars.isdisjoint(_SPEECH)
-        return "info" if spoken or {source, target} & {"exclamation", "ellipsis"} else "warning"
+        if spoken or {source, target} & {"exclamation", "ellipsis"}:
+            return "info"
+        return "warning" if _asks(pair.target, context.lang) == _asks(pair.source, context.source_lang) else "info"
     if {source, target} == {"stop", "none"}:
         return _lost_stop(pair, source, context)
     if "abbreviation" in (source, target):
@@ -120,6 +129,13 @@ def _severity(pair: Pair, source: str, target: str, context: Context) -> str | N
     if "none" in (source, target) and {source, target} & {"exclamation", "comma", "semicolon", "ellipsis", "colon"}:
         return "info"
     return None
+
+
+def _asks(text: str, lang: str) -> bool:
+    """Whether the words of a text ask, whatever its mark: a question that was put as a statement is no lost mark."""
+    if lang == "en":
+        return _ENGLISH_QUESTION.match(text) is not None
+    return lang not in {"zh", "ja"} or _EASTERN_QUESTION.search(text) is not None
 
 
 def _lost_stop(pair: Pair, source: str, context: Context) -> str | None:

@@ -172,7 +172,8 @@ def term_forbidden(context: Context) -> Iterator[Issue]:
     """
     hits_of = context.loose_hits or context.target_hits
     preferred = {concept: terms[0].text for concept, terms in _by_concept(context).items() if terms}
-    mixed = mixed_concepts(context)
+    deprecated = any(term.status == "deprecated" for term in context.termbase.terms)
+    mixed = mixed_concepts(context) if deprecated else frozenset()
     has_source = {
         term.concept for term in context.termbase.terms if same_language(term.lang, context.bitext.source_lang)
     }
