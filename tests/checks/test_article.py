@@ -129,7 +129,6 @@ SILENT = {
 """How many issues each check has to tell; all others have none."""
 
 
-
 def test_nothing_else_is_flagged(found):
     counts = Counter(row[0] for row in found)
     assert counts == SILENT
