@@ -23,6 +23,10 @@ _PRONOUN: Final = regex.compile(
 )
 _PROPER_WORDS: Final = words("lists", "proper")
 _PROPER: Final = regex.compile(rf"(?<![\w@#./'’-])({'|'.join(sorted(_PROPER_WORDS))})(?![\w@/-]|\.\w)")
+_COUNTRY: Final = regex.compile(
+    r"(?<=\b(?:in|from|to|across|outside|within|throughout|with) )china\b(?![\w-])|\bchina(?=['’]s\b)"
+    r"|(?<![\w.@/])u\.s\.(?!\w)"
+)
 _SCREAM: Final = regex.compile(r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$")
 _CASED: Final = words("lists", "cased")
 _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’&.][\p{L}\p{N}\p{M}]+)*")
@@ -77,6 +81,18 @@ def _english(context: Context) -> Iterator[Issue]:
     for pair in context.having_words(["i"]):
         for match in _PRONOUN.finditer(pair.target):
             yield _capital(pair, *match.span(), "the pronoun I has a capital")
+    for pair in context.having_words(["china", "u"]):
+        for match in _COUNTRY.finditer(pair.target):
+            fix = match[0].upper() if "." in match[0] else "China"
+            message = f"{fix} has a capital"
+            yield pair.issue("capitalization", "warning", message, *match.span(), fix=fix)
+    function = words("function_words", "en")
+    doubled = [word for word in context.words if len(word) > 2 and word[:2].isupper() and word[2:].islower()]
+    for word in doubled:
+        if word.lower() in function:
+            for pair, start, end in context.words[word]:
+                message = f'"{word}" has a second capital'
+                yield pair.issue("capitalization", "warning", message, start, end, fix=word.capitalize())
     for pair in context.having_words(_PROPER_WORDS):
         for match in _PROPER.finditer(pair.target):
             yield _capital(pair, *match.span(), f"{match[1].title()} has a capital")

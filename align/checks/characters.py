@@ -18,7 +18,7 @@ _HIGH: Final = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–�
 _MOJIBAKE: Final = regex.compile(rf"(?:[ÂÃÄÅÐÑÎÏ][{_HIGH}]|[àáâãäåæçèéêëìíîï][{_HIGH}]{{2}}|ð[{_HIGH}]{{3}})+")
 _SUSPICIOUS: Final = regex.compile(
     r"[\p{Cc}--[\t\n\r]]|[\uFFFD\uFFFC\uFFF9-\uFFFB]|[\p{Co}]|[\p{Cs}]|[\p{Cn}]"
-    r"|[\u200B\uFEFF\u2060\u180E]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]|[\uFB00-\uFB06]",
+    r"|[\u200B\uFEFF\u2060\u180E\u00AD]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]|[\uFB00-\uFB06]",
     regex.V1,
 )
 _MIXED: Final = regex.compile(r"(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\b\w{2,}\b")
@@ -39,6 +39,7 @@ _HALF: Final = regex.compile(
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー）」』”》])\.(?=[\p{Han}\s”」』]|$)"
     r"|[\uFF61-\uFF9F]+"
 )
+_HALF_BRACKET: Final = regex.compile(r"(?<=\p{Han})\((?=\p{Han})|(?<=\p{Han})\)|(?<=\p{Han})\.{3,}")
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
@@ -126,6 +127,8 @@ def _suspicious(pair: Pair, char: str, lang: str) -> tuple[str, str] | None:
         return None if lang in _RIGHT_TO_LEFT or char in pair.source_chars else ("warning", f"an invisible {name}")
     if "\ufb00" <= char <= "\ufb06":
         return "warning", f"{char} is one character of a font; write {unicodedata.normalize('NFKC', char)}"
+    if char == "\u00ad":
+        return None if char in pair.source_chars else ("info", "an invisible soft hyphen")
     if char in "\u200b\ufeff\u2060\u180e":
         if char == "\u200b" and lang in {"th", "km", "lo", "my", "bo", "ja"}:
             return None
@@ -212,7 +215,7 @@ def halfwidth_in_cjk(context: Context) -> Iterator[Issue]:
         Chinese and Japanese set their punctuation full-width; the two side by side look uneven.
 
     Severity:
-        warning
+        warning; info for brackets and dots
 
     Fails:
         en-zh: He came, and then he left. | 他来了,然后又走了。
@@ -223,7 +226,7 @@ def halfwidth_in_cjk(context: Context) -> Iterator[Issue]:
     if context.lang not in CJK:
         return
     for pair in context.pairs:
-        if pair.target_chars.isdisjoint(",;:?!.") and pair.target_chars.isdisjoint(_half_katakana()):
+        if pair.target_chars.isdisjoint(",;:?!.()") and pair.target_chars.isdisjoint(_half_katakana()):
             continue
         for match in _HALF.finditer(pair.target):
             if match[0] == "." and (pair.target[match.end() : match.end() + 1] == "." or match.start() == 0):
@@ -234,6 +237,9 @@ def halfwidth_in_cjk(context: Context) -> Iterator[Issue]:
                 fix = _WIDE[match[0]]
             message = f'"{match[0]}" is half-width between full-width characters; write "{fix}"'
             yield pair.issue("halfwidth_in_cjk", "warning", message, *match.span(), fix=fix)
+        for match in _HALF_BRACKET.finditer(pair.target):
+            message = f'"{match[0]}" is half-width between full-width characters'
+            yield pair.issue("halfwidth_in_cjk", "info", message, *match.span())
 
 
 @cache

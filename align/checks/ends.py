@@ -35,9 +35,9 @@ _NAMES: Final = {
     "ellipsis": "an ellipsis",
     "exclamation": "an exclamation mark",
 }
-_TWO_MARKS: Final = re.compile("[.,;:。，、；：][.,;:。，、；：]")
+_TWO_MARKS: Final = re.compile("[.,;:?!。，、；：][.,;:。，、；：]")
 _DOUBLED: Final = regex.compile(
-    r"(?<![.\w]\.)(?<![./])(?<=[\w\"”)])\.\.(?![./\w])|,\.|\.,(?<!\b\p{L}{1,5}\.,)|,,(?!\S)|[。，、；：]{2,}(?<!。。。+)|;;|[;:]\.(?!\S)"
+    r"(?<![.\w]\.)(?<![./])(?<=[\w\"”)])\.\.(?![./\w])|,\.|\.,(?<!\b\p{L}{1,5}\.,)|,,(?!\S)|[。，、；：]{2,}(?<!。。。+)|;;|[?!]\.(?![.\w])|[;:]\.(?!\S)"
 )
 _SPEECH: Final = frozenset('"“”„«»「」『』‘')
 _ENGLISH_QUESTION: Final = regex.compile(
@@ -121,7 +121,7 @@ def _severity(pair: Pair, source: str, target: str, context: Context) -> str | N
         return None if {source, target} <= {"abbreviation", "stop", "none"} else "info"
     if source == "stop" and target == "comma":
         return "warning"
-    if target == "comma":
+    if target == "comma" or (source == "comma" and target == "stop"):
         return "info"
     soft = ({"stop", "exclamation", "ellipsis"}, {"stop", "colon"}, {"stop", "semicolon"})
     if any({source, target} <= kinds for kinds in soft):

@@ -16,8 +16,9 @@ __all__ = ["quote_style", "quote_style_mix"]
 
 _TYPOGRAPHIC: Final = frozenset("“”„«»‹›「」『』‚")
 _STRAIGHT: Final = regex.compile(r"(?<![\d'’])\"(?!\w*=)")
-_CURLY: Final = regex.compile(r"[“”„]")
 _ENDS_ALIKE: Final = regex.compile(r"\"[^\"“”\n]{1,200}”|“[^\"“”\n]{1,200}\"")
+_ODD: Final = regex.compile(r"“[^“”„\n]{1,200}“(?!\w)|‘[^‘’“”\n]{1,60}”|(?<![`\w])``[^`'\n]{1,200}''")
+_SINGLE_HAN: Final = regex.compile(r"'\p{Han}[^'\n]{0,60}'")
 _ATTRIBUTE: Final = regex.compile(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
 
 
@@ -50,14 +51,7 @@ def quote_style(context: Context) -> Iterator[Issue]:
         return
     wrong = _TYPOGRAPHIC - frozenset(usual)
     for pair in context.pairs:
-        if '"' in pair.target_chars and not pair.target_chars.isdisjoint("“”"):
-            for match in _ENDS_ALIKE.finditer(pair.target):
-                yield pair.issue(
-                    "quote_style",
-                    "warning",
-                    "the quotation opens with one kind of mark and closes with another",
-                    *match.span(),
-                )
+        yield from _ends_otherwise(pair, context.lang)
         if not pair.target_chars.isdisjoint(wrong):
             yield from _foreign(pair, wrong, context)
         elif context.lang == "de" and "“" in pair.target_chars:
@@ -68,6 +62,25 @@ def quote_style(context: Context) -> Iterator[Issue]:
             if straight is not None and not (context.lang in {"de", "fr"} and _straight_everywhere(context)):
                 message = f"straight quotation marks; this language writes {usual[0]} {usual[1]}"
                 yield pair.issue("quote_style", "info", message, *straight.span())
+
+
+def _ends_otherwise(pair: Pair, lang: str) -> Iterator[Issue]:
+    """Quotations that open with one kind of mark and close with another."""
+    if '"' in pair.target_chars and not pair.target_chars.isdisjoint("“”"):
+        for match in _ENDS_ALIKE.finditer(pair.target):
+            yield pair.issue(
+                "quote_style",
+                "warning",
+                "the quotation opens with one kind of mark and closes with another",
+                *match.span(),
+            )
+    if lang in {"en", "zh", "fr", "es", "it", "pt"} and not pair.target_chars.isdisjoint("“‘`"):
+        for match in _ODD.finditer(pair.target):
+            message = "the quotation opens with one kind of mark and closes with another"
+            yield pair.issue("quote_style", "warning", message, *match.span())
+    if "'" in pair.target_chars and lang == "zh":
+        for match in _SINGLE_HAN.finditer(pair.target):
+            yield pair.issue("quote_style", "info", "straight quotation marks; Chinese writes ‘ ’", *match.span())
 
 
 def _straight_everywhere(context: Context) -> bool:

@@ -18,7 +18,9 @@ _BEFORE: Final = regex.compile(
     r"(?<=[\p{L}\p{N})\]”\"’]) +([,;:!?.])(?![\p{L}\p{N}.=\-)(/:;?!*_'])(?!\s*[)(DPp](?:\s|$))"
 )
 _BEFORE_FRENCH: Final = regex.compile(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-])")
-_MISPLACED: Final = regex.compile(r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})")
+_MISPLACED: Final = regex.compile(
+    r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})|(?<=\p{Ll}) (\.)(?=\p{Lu}\p{Ll}+\b(?<!\.Net))"
+)
 _AFTER: Final = regex.compile(
     r"(?<=\p{Ll})[,;](?=\p{L}{2})|(?<=\p{Ll})[!?](?=\p{Lu}\p{Ll})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+[ ,])"
     r"|(?<=\p{Ll}{3}):(?=\p{Ll}{2,}\s\p{Ll})"
@@ -26,6 +28,7 @@ _AFTER: Final = regex.compile(
 _WORTH_A_LOOK: Final = re.compile(r" [,;:!?.)\]'n]|[,;!?:.][A-Za-z]|[(\[] |[a-z]\(|\)[A-Za-z]")
 _ADDRESS: Final = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[/\\]\S*|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
 _INSIDE: Final = regex.compile(r"(?<=[(\[])[ \u00A0]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[ \u00A0]+(?=[)\]])")
+_IN_QUOTES: Final = regex.compile(r"(?<=“) +(?=\w)|(?<=[\w.,!?]) +(?=”(?!\w))")
 _BRACKET: Final = regex.compile(r"(?<=[\p{Ll}]{3})\((?=\p{L}{4,})|\)(?=\p{L}{2})(?<!\(\p{L}{1,4}\))")
 _POSSESSIVE: Final = regex.compile(r"(?<=\p{L}) ['’](?=s\b)(?!\p{L}+['’])|(?<=\p{L}) n['’]t\b")
 _HAN: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
@@ -120,12 +123,18 @@ _CODE: Final = frozenset("/@{<`\\&%")
 
 
 def _rules(lang: str):  # type: ignore[no-untyped-def]
-    yield _MISPLACED, "the space stands before the mark instead of behind it", lambda match: match[1] + " "
+    yield (
+        _MISPLACED,
+        "the space stands before the mark instead of behind it",
+        lambda match: (match[1] or match[2]) + " ",
+    )
     before = _BEFORE_FRENCH if lang in {"fr", "br"} else _BEFORE
     yield before, "there is a space before the mark", lambda match: match[1]
     yield _INSIDE, "there is a space inside the brackets", lambda _: ""
     yield _AFTER, "a space is missing behind the mark", lambda match: match[0] + " "
     yield _BRACKET, "a space is missing beside the bracket", None
+    if lang in {"en", "es", "it", "pt", "nl"}:
+        yield _IN_QUOTES, "there is a space inside the quotation marks", lambda _: ""
     if lang == "en":
         yield _POSSESSIVE, "there is a space inside the word", None
 

@@ -112,7 +112,10 @@ def _is_untranslated(text: str, context: Context) -> bool:
         return context.lang not in CJK or _KANA.search(plain) is not None
     found = _WORD.findall(plain)
     if len(found) < 2:
-        return bool(found) and found[0].lower() in words("function_words", context.source_lang) and len(found[0]) > 2
+        plain_words = words("function_words", context.source_lang) | (
+            words("lists", "single_words") if context.source_lang == "en" else frozenset()
+        )
+        return bool(found) and found[0].lower() in plain_words and len(found[0]) > 2
     small = [word for word in found if word[0].islower()]
     function = words("function_words", context.source_lang) - words("function_words", context.lang)
     return (

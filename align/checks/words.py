@@ -18,7 +18,9 @@ __all__ = ["article_a_an", "grammar", "repeated_word"]
 _REPEATED: Final = regex.compile(
     r"(?<![\p{L}\p{N}'’.-])(\p{L}+(?:['’]\p{L}+)?)[ \u00A0\n]+\1(?![\p{L}\p{N}'’-])", regex.IGNORECASE
 )
-_REPEATED_HAN: Final = regex.compile(r"(\p{Han}{3,8}?)\1|(?<![\p{Han}])(\p{Han}{2})\2|(?<!目)的的(?!确)|をを|、、")
+_REPEATED_HAN: Final = regex.compile(
+    r"(\p{Han}{3,8}?)\1|((?:可以|已经|因为|所以|但是|通过|对于|以及)|(?<![\p{Han}])\p{Han}{2})\2|(?<!目)的的(?!确)|をを|、、"
+)
 _ARTICLE: Final = regex.compile(
     r"(?<![\w.'’&/-])(a|an|A|An|AN)[ \u00A0]+([\"“‘'(\[*_]*)([\p{Latin}\d][\p{Latin}\d]*(?:[.&'’+-][\p{Latin}\d]+)*)"
 )
@@ -62,13 +64,22 @@ def repeated_word(context: Context) -> Iterator[Issue]:
     for pair in (context.pairs[number] for number in sorted(twice)):
         for match in _REPEATED.finditer(pair.target):
             word = match[1].lower()
-            if word in allowed or (len(word) == 1 and word not in {"a", "i"}) or _is_name(match):
+            if (
+                (word in allowed and not _thrice(match, pair.target))
+                or (len(word) == 1 and word not in {"a", "i"})
+                or _is_name(match)
+            ):
                 continue
             if _doubled_in(pair.source, match[1]):
                 continue
             severity = "info" if word in possible else "warning"
             fix = match[1] if severity == "warning" and len(word) > 1 else None
             yield pair.issue("repeated_word", severity, f'"{match[1]}" stands twice', *match.span(), fix=fix)
+
+
+def _thrice(match: regex.Match[str], text: str) -> bool:
+    """Whether a small word that may be doubled stands a third time."""
+    return match[1].lower() in {"that", "had"} and text[match.end() :].lower().startswith(f" {match[1].lower()} ")
 
 
 def _doubled(context: Context) -> Iterator[Sequence[Place]]:
@@ -103,6 +114,13 @@ def _repeated_han(pair: Pair, lang: str) -> Iterator[Issue]:
     closed = words("repeated", "closed", lang)
     for match in _REPEATED_HAN.finditer(pair.target):
         if match[2] and match[2] not in closed:
+            if (
+                match[2] not in words("repeated", "verbs", lang)
+                and len(set(match[2])) == 2
+                and match[2] * 2 not in pair.source
+            ):
+                message = f'"{match[2]}" stands twice; only verbs are doubled so'
+                yield pair.issue("repeated_word", "info", message, *match.span())
             continue
         if match[1] and (
             len(set(match[1])) == 1
@@ -166,8 +184,10 @@ def _wanted(word: str) -> str | None:
     consonant, vowel, either = _sounds()
     if either.match(lower):
         return None
+    if vowel.match(lower):
+        return "an"
     letters = regex.match(r"\p{Lu}+(?=$|[\d.&'’+-]|s$)", word)
-    if letters and (len(letters[0]) > 1 or len(word) == 1 or word[1] in "-0123456789"):
+    if letters and (len(letters[0]) > 1 or len(word) == 1 or word[1] in "-&0123456789"):
         return _before_letters(letters[0])
     if len(lower) > 1 and lower[1] == "-" and lower[0].isalpha():
         return "an" if lower[0].upper() in table("articles")["letters"]["vowel"] else "a"
@@ -175,8 +195,6 @@ def _wanted(word: str) -> str | None:
         return None
     if consonant.match(lower):
         return "a"
-    if vowel.match(lower):
-        return "an"
     if not lower[0].isascii() or frozenset("aeiouy").isdisjoint(lower):
         return None
     return "an" if lower[0] in "aeiou" else "a"

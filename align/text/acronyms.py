@@ -220,8 +220,12 @@ def _attempt(text: str, words: list[tuple[int, int]], letters: list[str]) -> int
     if len(letters) > 2 and _in_other_order(text, row, letters):
         return row[0][0]
     content: list[int] = []
-    for start, end in reversed(words):
-        if _is_function_word(text[start:end]) or len(content) == len(letters):
+    for number, (start, end) in reversed(list(enumerate(words))):
+        if len(content) == len(letters):
+            break
+        if _is_function_word(text[start:end]):
+            if content and number and text[words[number - 1][0]].isupper() and text[content[-1]].isupper():
+                continue  # Mixture of Experts
             break
         content.append(start)
     if len(content) < 2 or any(_is_code_of(text[slice(*word)], letters) for word in words[-len(content) :]):
