@@ -21,7 +21,7 @@ _SUSPICIOUS: Final = regex.compile(
     r"|[\u200B\uFEFF\u2060\u180E\u00AD]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]|[\uFB00-\uFB06]",
     regex.V1,
 )
-_MIXED: Final = regex.compile(r"(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\b\w{2,}\b")
+_MIXED: Final = regex.compile(r"(?<!\w)(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\w{2,}+")
 _FOREIGN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]+")
 _LIKE_LATIN: Final = dict(
     zip("АВЕКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXo", strict=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import regex
@@ -44,6 +45,8 @@ _DOMAIN: Final = regex.compile(
     r"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|org|net|io|ai|edu|gov|dev|app|info|cn|de|fr|jp|uk|es|it|eu|ch|at|ru|kr|tv|co|me)"
     r"(?![A-Za-z0-9-]|\.[A-Za-z])(?:/[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?"
 )
+_TRAILING: Final = frozenset(".,;:!?'*_")
+_OPENING: Final = {")": "(", "]": "[", "}": "{"}
 _MAY_BE_ADDRESS: Final = re.compile(r"[A-Za-z0-9]\.[a-z]{2}|://|@|localhost")
 _LOCALE: Final = regex.compile(
     r"(?<=[/.=]|^)(?:zh|en|de|fr|es|ja|ko|it|pt|ru|nl|pl)(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}))?(?=[/.&#?]|$)",
@@ -83,11 +86,21 @@ def placeholder_mismatch(context: Context) -> Iterator[Issue]:
 
 def _placeholders(text: str) -> list[tuple[str, int, int]]:
     """What a text has of placeholders: a key to compare by, and the span; of those that overlap the first."""
+    return _apart(_candidates(text))
+
+
+def _apart(candidates: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Of spans that overlap the first, by their place; a span is a key, a start and an end behind it."""
+    starts: list[int] = []
     found: list[tuple[str, int, int]] = []
-    for key, start, end in _candidates(text):
-        if not any(a < end and start < b for _, a, b in found):
-            found.append((key, start, end))
-    return sorted(found, key=lambda item: item[1])
+    for span in candidates:
+        _, start, end = span
+        at = bisect_right(starts, start)
+        if (at and found[at - 1][2] > start) or (at < len(found) and starts[at] < end):
+            continue
+        starts.insert(at, start)
+        found.insert(at, span)
+    return found
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
@@ -272,28 +285,27 @@ def url_mismatch(context: Context) -> Iterator[Issue]:
 
 
 def _addresses(text: str) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
     if "." not in text:
-        return found
-    for pattern in (_URL, _MAIL, _DOMAIN):
-        for match in pattern.finditer(text):
-            start, end = match.start(), match.start() + len(_trimmed(match[0]))
-            if not any(a < end and start < b for _, a, b in found):
-                found.append((_address_key(text[start:end]), start, end))
-    return sorted(found, key=lambda item: item[1])
+        return []
+    spans = (
+        (match.start(), match.start() + len(_trimmed(match[0])))
+        for pattern in (_URL, _MAIL, _DOMAIN)
+        for match in pattern.finditer(text)
+    )
+    return _apart((_address_key(text[start:end]), start, end) for start, end in spans)
 
 
 def _trimmed(address: str) -> str:
     """An address without the marks behind it that belong to the sentence."""
-    while address:
-        last = address[-1]
-        if last in ".,;:!?'*_" or (
-            last in ")]}" and address.count(last) > address.count({")": "(", "]": "[", "}": "{"}[last])
-        ):
-            address = address[:-1]
-        else:
+    counts, end = Counter(address), len(address)
+    while end:
+        last = address[end - 1]
+        opening = _OPENING.get(last)
+        if last not in _TRAILING and (opening is None or counts[last] <= counts[opening]):
             break
-    return address
+        counts[last] -= 1
+        end -= 1
+    return address[:end]
 
 
 def _address_key(address: str) -> str:

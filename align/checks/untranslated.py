@@ -16,7 +16,8 @@ __all__ = ["source_missing", "target_empty", "target_same_as_source", "untransla
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 _NOT_WORDS: Final = regex.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\{[^{}]*\}|<[^<>]+>|%\w+|\$\w+|\S*[/\\_]\S*|`[^`]*`|\S+\.(?:py|js|com|org|md|txt|json)\b"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\w+|\{[^{}]*\}|<[^<>]+>|%\w+|\$\w+|(?<!\S)[^\s/\\_]*+[/\\_]\S*|`[^`]*`"
+    r"|(?<!\S)\S+\.(?:py|js|com|org|md|txt|json)\b"
 )
 _HAN: Final = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}][\p{Han}\p{Hiragana}\p{Katakana}ー・，、。！？：；《》“”]*"
