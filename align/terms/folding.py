@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
 from align.text.scripts import UNSPACED_RANGES
 
 __all__ = ["JOINT", "OTHER", "SINGLE", "Folded", "Folder", "has_single", "normal_form"]
@@ -43,10 +45,10 @@ _TO_COMPOSE: Final = frozenset("\uff9e\uff9f\u3099\u309a").union(map(chr, range(
 _TO_IGNORE: Final = frozenset("\u00ad\u2060\ufeff").union(
     map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0))
 )
-_ACCENT: Final = re.compile(
-    "([\u00a8\u00af\u00b4\u00b8\u02d8-\u02dd\u037a\u0384\u0385\u1fbd-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe"
-    "\u2017\u203e\u309b\u309c\ufc5e-\ufc63\ufe49-\ufe4c\ufe70-\ufe7e\uffe3])"
-)
+# What may become something else than a sign: symbols, and accents that Unicode holds for punctuation or letters.
+_SIGN: Final = regex.compile(r"([\p{S}\u037a\u2017\u203e\ufc5e-\ufc63\ufe49-\ufe4c\ufe70-\ufe7e])")
+_GONE: Final = "\x01"  # stands for what is ignored, until it goes
+_ROW: Final = re.compile(f"{JOINT}[{JOINT}{_GONE}]*{JOINT}")
 _ASCII: Final = bytes(range(128))
 _CHANGING: Final = re.compile("[^\u4e00-\u9fff\uac00-\ud7a3]+")  # all but the letters that are folded already
 _SHORT: Final = 2_000
@@ -65,6 +67,8 @@ class _Characters(dict[int, str]):
         return folded
 
     def _fold(self, char: str) -> str:
+        if char in _TO_IGNORE:
+            return _GONE
         category = unicodedata.category(char)
         if char.isspace() or category in _JOINTS or char == "\u200b":
             return JOINT
@@ -129,7 +133,7 @@ class Folder:
         else:
             plain, distinct = self._plain(plain)
             edits += self._compositions(text, distinct)
-        if JOINT * 2 in plain:
+        if JOINT * 2 in plain or _GONE in plain:
             edits += [(start, end, JOINT) for start, end in _runs(plain)]
         return _edited(plain, sorted(edits)) if edits else Folded(plain)
 
@@ -163,7 +167,10 @@ class Folder:
 
 
 def _runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Rows of two and more joints."""
+    """Rows of two and more joints, whatever goes between them."""
+    if _GONE in folded:
+        yield from (match.span() for match in _ROW.finditer(folded))
+        return
     start = folded.find(JOINT * 2)
     while start >= 0:
         end = start + 2
@@ -198,13 +205,21 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> Folded:
 def normal_form(text: str) -> str:
     """A text in compatibility form, without the characters that are ignored.
 
-    Accents that stand alone keep to their form: they would become a space and a mark.
+    Signs that would become letters, spaces or marks keep to their form: ™ is no word, nor is an accent that stands
+    alone.
     """
     if text.isascii():
         return text
-    parts = _ACCENT.split(_IGNORED.sub("", text))
+    parts = _SIGN.split(_IGNORED.sub("", text))
     parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    parts[1::2] = map(_sign, parts[1::2])
     return "".join(parts)
+
+
+def _sign(char: str) -> str:
+    normal = unicodedata.normalize("NFKC", char)
+    is_word = any(part.isalnum() or part.isspace() or unicodedata.category(part) in _MARKS for part in normal)
+    return char if is_word else normal
 
 
 def has_single(folded: str) -> bool:

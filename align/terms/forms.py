@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from align.model import MATCHED_BY, Term
 from align.terms.folding import SINGLE, normal_form
@@ -53,14 +54,15 @@ class Parts(NamedTuple):
                 return cls(words, (" ",) * (len(words) - 1))
         else:
             text = normal_form(text)
-        found = tokens(text)
+        # Signs of unspaced scripts (៛, ๏) are tokens, but to the search they are no words.
+        found = [token for token in tokens(text) if category(text[token.start])[0] not in "SP"]
         if not found:
             return cls((), ())
         return cls(
             words=tuple(token.norm for token in found),
             gaps=tuple(text[a.end : b.start] for a, b in pairwise(found)),
-            prefix=text[: found[0].start].replace("\u200b", " ").lstrip(),
-            suffix=text[found[-1].end :].replace("\u200b", " ").rstrip(),
+            prefix=_spaced(text[: found[0].start]).lstrip(),
+            suffix=_spaced(text[found[-1].end :]).rstrip(),
         )
 
 
@@ -104,13 +106,18 @@ class Form(NamedTuple):
         return start, end
 
 
+def _spaced(signs: str) -> str:
+    """Signs with the zero-width space as the space that it is to the search."""
+    return signs.replace("\u200b", " ")
+
+
 def _extended(text: str, place: int, step: int, signs: str) -> int:
     """Where signs end that begin at a place, forwards or backwards; -1 if they do not stand there."""
     wanted = separator(signs)
     for length in range(1, len(signs) + _SLACK):
         other = place + step * length
         there = text[min(place, other) : max(place, other)] if other >= 0 else ""
-        if len(there) == length and separator(normal_form(there)) == wanted:
+        if len(there) == length and separator(_spaced(normal_form(there))) == wanted:
             return other
     return -1
 

@@ -23,6 +23,7 @@ def hits(text, *terms, lang="en", **how):
         ("en", "fine-tuning", "ﬁ ﬁne‑tuning", (2, 12)),
         ("en", "café", "le cafe\u0301s", (3, 9)),
         ("en", "reinforcement", "re\u00adinforce\u00adments.", (0, 16)),
+        ("zh", "强AC", "强 \u00ad AC", (0, 6)),
         ("en", "reinforcement learning", "x  reinforcement \n learning,", (3, 27)),
         ("en", "GPT-4", "the ＧＰＴ－４.", (4, 9)),
         ("ja", "データ", "ﾃﾞｰﾀは", (0, 4)),

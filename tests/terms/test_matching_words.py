@@ -134,6 +134,13 @@ def test_terms_are_found_in_other_languages(find, lang, term, text, hits):
         ("C#", "C# and C", ["C#"]),
         (".NET", "the .NET runtime, NET", [".NET"]),
         ("R&D", "R&D, R & D, R and D", ["R&D"]),
+        ("DeepSeek™", "DeepSeek™ says, DeepSeek says", ["DeepSeek™"]),
+        ("DeepSeek", "DeepSeek™ says", ["DeepSeek"]),
+        ("25℃", "at 25℃, 25 or 125℃", ["25℃"]),
+        ("№5", "№5 and 5", ["№5"]),
+        ("5៛", "5៛, 5", ["5៛"]),
+        ("C\u200b++", "C\u200b++ C++", ["C\u200b++"]),
+        ("]]>\u200bX1", "see ]]>\u200bX1; X1", ["]]>\u200bX1"]),
     ],
 )
 def test_signs_that_belong_to_a_term_must_be_there(find, term, text, hits):
