@@ -126,12 +126,11 @@ def find_hits(bitext: Bitext, termbase: Termbase) -> checks.Context:
 
 
 def _sheet(context: checks.Context, issues: Sequence[Issue]) -> Sheet:
-    bitext, termbase = context.bitext, context.termbase
     return sheets.build_sheet(
-        bitext,
-        termbase,
+        context.bitext,
+        context.termbase,
         context.target_hits,
-        _hits(bitext, termbase, "source"),
+        context.source_hits or [()] * len(context.units),
         [issue for issue in issues if not issue.suppressed],
     )
 

@@ -67,6 +67,11 @@ class Learned:
     bead_types: Ints
     target_types: Ints
 
+    @property
+    def rows(self) -> Ints:
+        """Source types of the pairs."""
+        return np.repeat(np.arange(len(self.uses)), np.diff(self.offsets))
+
 
 @dataclass(frozen=True)
 class Associations:
@@ -130,8 +135,7 @@ class Associations:
         beads = len(learned.first)
         bead = np.repeat(np.arange(beads), np.diff(learned.entry_starts))
         pair = learned.entry_pairs
-        source = np.repeat(np.arange(len(learned.uses)), np.diff(learned.offsets))[pair]
-        target = learned.columns[pair]
+        source, target = learned.rows[pair], learned.columns[pair]
         others = np.maximum(learned.totals[pair] - learned.entry_counts - _DISCOUNT, 0.0)
         entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
         values = (_MASS * learned.known[pair] + others) / np.maximum(learned.uses[source] - 1 + entry, 1.0)

@@ -107,8 +107,7 @@ def taught(
             for side, place in zip((ours, theirs), places, strict=True)
         )
         uses[here[here >= 0]] += learned.uses[here >= 0]
-        rows = np.repeat(here, np.diff(learned.offsets))
-        columns = there[learned.columns]
+        rows, columns = here[learned.rows], there[learned.columns]
         both = (rows >= 0) & (columns >= 0)
         found.append((rows[both], columns[both], learned.totals[both]))
     if not found:

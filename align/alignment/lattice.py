@@ -1,9 +1,9 @@
 """Scores of all beads that end in the cells of a band, block by block.
 
 A bead of the shape (m, n) that ends in cell (i, j) holds the source sentences from i - m to i and the target sentences
-from j - n to j. Its score is a sum of features times weights, in nats. Lexical features count, for each word of one
-side, in which step of :data:`LEVELS` it is likelier beside the words of the other side than anywhere; as a sum over
-words they neither reward nor punish merging.
+from j - n to j. Its score is a sum of features times weights, in nats: those of its words
+(:mod:`align.alignment.readings`), which are read block by block, for what a block taught is left out there; what shows
+without reading (:mod:`align.alignment.outer`); and its shape.
 """
 
 from __future__ import annotations

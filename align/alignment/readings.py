@@ -77,21 +77,20 @@ def read(readings: Readings, ratios: Floats, ours: Axis, theirs: Axis) -> Floats
     begins = np.maximum(theirs.ends - many, theirs.limit) - theirs.first
     lengths = np.maximum(before[ends] - before[begins], 1).astype(np.float32)
     end, begin = ends * width + place, begins * width + place
-    means = bool(readings.sentences.any() or readings.mean.any())
     for size, reached in enumerate(_steps_beside(ours, ratios), 1):
         shapes = np.flatnonzero((ours.sizes == size) & (theirs.sizes > 0))
         sizes = theirs.sizes[shapes]
         starts = begin[sizes]
-        levels = theirs.counts @ reached.T.astype(np.float32) if means else None
+        levels = theirs.counts @ reached.T.astype(np.float32)
         for k, value in enumerate(readings.steps):
             worth = (
                 theirs.counts @ np.take(value, reached).T if value.any() else np.zeros((len(words), width), np.float32)
             )
-            if readings.sentences[k] and levels is not None:
+            if readings.sentences[k]:
                 worth += readings.sentences[k] * levels / np.maximum(words, 1)[:, None]
             along = _prefix(worth)
             found[k, shapes] = along[end] - along[starts]
-            if readings.mean[k] and levels is not None:
+            if readings.mean[k]:
                 along = _prefix(levels)
                 each = (readings.mean[k] * (size + sizes)).astype(np.float32)[:, None] / lengths[sizes]
                 found[k, shapes] += (along[end] - along[starts]) * each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -87,13 +88,7 @@ def same_target_different_source(context: Context) -> Iterator[Issue]:
 
 def _shared(one: str, other: str) -> float:
     """Share of characters that two texts have in common, of the longer one."""
-    rest = list(other)
-    common = 0
-    for char in one:
-        if char in rest:
-            rest.remove(char)
-            common += 1
-    return common / max(len(one), len(other), 1)
+    return (Counter(one) & Counter(other)).total() / max(len(one), len(other), 1)
 
 
 def _short(text: str) -> str:

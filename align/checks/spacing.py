@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import regex
@@ -122,7 +122,8 @@ def _around_marks(pair: Pair, lang: str) -> Iterator[Issue]:
 _CODE: Final = frozenset("/@{<`\\&%")
 
 
-def _rules(lang: str):  # type: ignore[no-untyped-def]
+def _rules(lang: str) -> Iterator[tuple[regex.Pattern[str], str, Callable[[regex.Match[str]], str] | None]]:
+    """What is looked for: a pattern, what to say, and what it becomes where that is certain."""
     yield (
         _MISPLACED,
         "the space stands before the mark instead of behind it",

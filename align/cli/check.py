@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, lang_option, names, termbase_of
+from align.cli.options import encoding_option, glossary_option, grave, json_option, lang_option, names, termbase_of
 from align.cli.output import count, say, tell
 from align.model import SEVERITIES
 
@@ -110,9 +110,8 @@ def _check_files(
         _fix(checked, termbases, encoding, write=write, as_json=form == "json")
         return
     _report(checked, rules, form, output, force=force)
-    threshold = fail_on or checking.fail_on
-    grave = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
-    if any(issue.severity in grave and not issue.suppressed for done in checked for issue in done.issues):
+    failing = grave(fail_on or checking.fail_on)
+    if any(issue.severity in failing and not issue.suppressed for done in checked for issue in done.issues):
         click.get_current_context().exit(1)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli.output import tell
-from align.model import NEWLINES, QUOTATIONS
+from align.model import NEWLINES, QUOTATIONS, SEVERITIES
 
 if TYPE_CHECKING:
     from align.config import Segmenting
@@ -20,6 +20,7 @@ __all__ = [
     "encoding_option",
     "glossary_of",
     "glossary_option",
+    "grave",
     "json_option",
     "lang_option",
     "names",
@@ -83,6 +84,11 @@ def segmenting_of(document: str, newlines: str | None, quotations: str | None, r
 def names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The names of an option that may be given several times and may hold several, parted by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def grave(threshold: str) -> tuple[str, ...]:
+    """The severities that make a command fail, by what ``--fail-on`` says: a severity, or ``never``."""
+    return SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
 
 
 def glossary_of(glossary: Sequence[str], document: str | None = None) -> list[str]:

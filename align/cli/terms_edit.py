@@ -56,16 +56,20 @@ def _field_options(command: _Command) -> _Command:
     return command
 
 
+def _change_options(command: _Command) -> _Command:
+    """Options of every change: what is changed, and how it is told."""
+    for option in (json_option, dry_option, file_option, _glossary_option):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.argument("concept")
 @click.argument("lang")
 @click.argument("term")
 @_field_options
 @_demote_option
-@_glossary_option
-@file_option
-@dry_option
-@json_option
+@_change_options
 def add(
     concept: str,
     lang: str,
@@ -98,10 +102,7 @@ def add(
 @click.option("--term", "new_term", metavar="TEXT", help="Another spelling.")
 @_field_options
 @_demote_option
-@_glossary_option
-@file_option
-@dry_option
-@json_option
+@_change_options
 def edit(
     concept: str,
     lang: str,
@@ -131,10 +132,7 @@ def edit(
 @click.argument("lang", required=False)
 @click.argument("term", required=False)
 @click.option("--all", "whole", is_flag=True, help="Remove all terms of the concept.")
-@_glossary_option
-@file_option
-@dry_option
-@json_option
+@_change_options
 def remove(
     concept: str,
     lang: str | None,

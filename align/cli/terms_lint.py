@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from align.cli.options import encoding_option, json_option, names
+from align.cli.options import encoding_option, grave, json_option, names
 from align.cli.output import count, say
 from align.model import SEVERITIES
 
@@ -62,6 +62,5 @@ def lint(
         said = ", ".join(str(n) + " info" if name == "info" else count(n, name) for name, n in counts if n)
         size = f"{count(done.concepts, 'concept')} in {count(done.rows, 'row')} of {count(done.files, 'file')}"
         say(findings_to_text(done.findings) + f"{size}: {said or 'no faults found'}")
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    if any(found.severity in grave for found in done.findings):
+    if any(found.severity in grave(fail_on) for found in done.findings):
         click.get_current_context().exit(1)

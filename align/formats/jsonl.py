@@ -28,17 +28,7 @@ _FIELDS: Final = {field.name: field.default for field in fields(Unit)}
 def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     """Write the bitext of a sheet; what was found in it (terms, issues) is not kept, it can be found again."""
     bitext = sheet.bitext
-    head = {
-        "align": _VERSION,
-        "source_lang": bitext.source_lang,
-        "target_lang": bitext.target_lang,
-        "next_id": bitext.next_id,
-        "tool": bitext.provenance.tool,
-        "input": bitext.provenance.input,
-        "sha256": bitext.provenance.sha256,
-        "options": bitext.provenance.options,
-    }
-    stream.write(_line(head))
+    stream.write(_line({"align": _VERSION, **bitext.head}))
     for unit in bitext.units:
         values = {name: getattr(unit, name) for name in _FIELDS}
         for name in _CODES:

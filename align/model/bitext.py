@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from align.errors import ArgumentError
@@ -143,6 +143,16 @@ class Bitext:
             if unit.id in seen:
                 raise ArgumentError(f"unit id {unit.id!r} stands twice")
             seen.add(unit.id)
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What a file says of a bitext beside its units, by name: languages, next id, provenance."""
+        return {
+            "source_lang": self.source_lang,
+            "target_lang": self.target_lang,
+            "next_id": self.next_id,
+            **asdict(self.provenance),
+        }
 
     def to_frame(self) -> pandas.DataFrame:
         """A pandas frame, one row a unit, its columns the fields of :class:`Unit`, ``id`` first.

@@ -64,17 +64,10 @@ def write_units(bitext: Bitext, units: Iterable[Unit], stream: BinaryIO) -> list
 
 
 def _head(bitext: Bitext) -> str:
-    origin = bitext.provenance
-    values = {
-        "target_lang": bitext.target_lang,
-        "next_id": bitext.next_id,
-        "tool": origin.tool,
-        "input": origin.input,
-        "sha256": origin.sha256,
-        "options": origin.options,
-    }
+    values = bitext.head
+    source = values.pop("source_lang")  # has an attribute of its own
     props = "".join(_prop(name, json.dumps(value)) for name, value in values.items() if value)
-    return _HEAD.format(version=attribute(__version__), source=attribute(bitext.source_lang), props=props)
+    return _HEAD.format(version=attribute(__version__), source=attribute(source), props=props)
 
 
 def _unit(unit: Unit, tags: tuple[str, str]) -> str:

@@ -51,20 +51,8 @@ def ledger_rows(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterato
 
 
 def _lines(bitext: Bitext, kept: Iterable[tuple[str, str, str]]) -> Iterator[list[Any]]:
-    origin = bitext.provenance
     yield ["align", LEDGER_VERSION]
-    yield [
-        "bitext",
-        {
-            "source_lang": bitext.source_lang,
-            "target_lang": bitext.target_lang,
-            "next_id": bitext.next_id,
-            "tool": origin.tool,
-            "input": origin.input,
-            "sha256": origin.sha256,
-            "options": origin.options,
-        },
-    ]
+    yield ["bitext", bitext.head]
     for first in range(0, len(bitext.units), _UNITS_A_LINE):
         units = bitext.units[first : first + _UNITS_A_LINE]
         yield ["units", *([u.id, u.kind, u.block, u.line, u.start, u.end] for u in units)]
