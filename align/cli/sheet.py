@@ -78,11 +78,11 @@ def _summary(run: SheetRun) -> Iterator[str]:
     which = "excerpt" if all(unit.kind == "excerpt" for unit in units) else "block"
     slots = sum(unit.source_state == "missing" for unit in units)
     yield f"rows      {count(taken, which)}, {count(len(units), 'unit')}, {count(slots, 'source slot')} to fill"
-    uses = sum(entry.uses for entry in run.sheet.glossary)
+    uses = [entry.uses for entry in run.sheet.glossary if entry.uses]
     if run.glossary:
         where = ", ".join(map(str, run.glossary))
-        concepts = count(len(run.sheet.glossary), "concept")
-        yield f"terms     {concepts} used {count(uses, 'time')} (glossary: {where})"
+        concepts = count(len(uses), "concept")
+        yield f"terms     {concepts} used {count(sum(uses), 'time')} (glossary: {where})"
     else:
         yield "terms     no glossary found; name one with --glossary"
     if run.issues:

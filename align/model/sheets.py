@@ -43,7 +43,8 @@ class Run:
 
     Attributes:
         text: The stretch.
-        style: ``""`` plain, ``term`` a hit, ``bad`` a deprecated or forbidden one, ``dim`` beside the point.
+        style: ``""`` plain, ``term`` a hit, ``bad`` a deprecated or forbidden one, ``avoid`` such a term that does not
+            stand in the text but must not come in either, ``dim`` beside the point.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Row:
     Attributes:
         target: The unit's target in runs that add up to it.
         terms: What the ``terms`` column shows.
+        definitions: Of the concepts that no row before this one has, a line each; empty if they have none.
         issues: What the ``issues`` column shows.
         severity: The gravest severity among the issues, or empty.
         digest: What the cells held when the sheet was made, for the ``hash`` column.
@@ -64,6 +66,7 @@ class Row:
 
     target: tuple[Run, ...] = ()
     terms: tuple[Run, ...] = ()
+    definitions: str = ""
     issues: str = ""
     severity: str = ""
     digest: str = ""
@@ -82,7 +85,7 @@ class Entry:
         keep: Whether the name stays as it is in both languages.
         definition: What the concept is.
         note: What a translator must know of its terms.
-        uses: How often its terms stand in the bitext, >= 1.
+        uses: How often it stands in the bitext, >= 0; of each unit the side counts that has it more often.
     """
 
     concept: str
@@ -103,7 +106,7 @@ class Sheet:
     Attributes:
         bitext: The bitext.
         rows: One for each unit, in the same order.
-        glossary: The concepts that the bitext uses.
+        glossary: The concepts of the termbase that have a term in one of the two languages, used or not.
     """
 
     bitext: Bitext

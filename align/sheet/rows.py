@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from align.model import SEVERITIES, Bitext, Concept, Entry, Hit, Issue, Row, Run, Sheet, Term, Termbase, Unit
@@ -32,32 +33,34 @@ def build_sheet(
         source_hits: Likewise of the sources.
         issues: What the checks found; those of other units than the bitext's are left out.
     """
-    concepts = {concept.id: concept for concept in termbase.concepts}
-    entries: dict[str, Entry] = {}
+    entries = {entry.concept: entry for entry in _entries(termbase, bitext)}
     by_unit: dict[str, list[Issue]] = defaultdict(list)
     for issue in issues:
         by_unit[issue.unit].append(issue)
     uses: Counter[str] = Counter()
     rows = []
     for unit, hits, source in zip(bitext.units, target_hits, source_hits, strict=True):
-        uses.update(hit.term.concept for hit in hits)
-        used = dict.fromkeys(hit.term.concept for hit in (*hits, *source))
-        for name in used:
-            if name not in entries:
-                entries[name] = _entry(concepts[name], bitext)
+        # Source terms first and in their order: that is what the target must say.
+        here = _concepts(source) | _concepts(hits)
+        used = [entries[name] for name in here]
         rows.append(
             Row(
                 target=tuple(_highlight(unit, hits)),
-                terms=tuple(_terms([entries[name] for name in used], hits)),
+                terms=tuple(_terms(used, hits)),
+                definitions="\n".join(_definitions(entry for entry in used if not uses[entry.concept])),
                 issues="\n".join(f"{issue.rule}: {issue.message}" for issue in by_unit[unit.id]),
                 severity=min((issue.severity for issue in by_unit[unit.id]), key=SEVERITIES.index, default=""),
                 digest=digest(unit),
             )
         )
-    glossary = (
-        replace(entries[concept.id], uses=uses[concept.id]) for concept in termbase.concepts if concept.id in entries
-    )
+        uses.update(here)
+    glossary = (replace(entry, uses=uses[name]) if name in uses else entry for name, entry in entries.items())
     return Sheet(bitext, tuple(rows), tuple(glossary))
+
+
+def _concepts(hits: Sequence[Hit]) -> Counter[str]:
+    """The concepts of some hits in their order, and how often each is hit."""
+    return Counter(hit.term.concept for hit in hits)
 
 
 def _highlight(unit: Unit, hits: Sequence[Hit]) -> Iterator[Run]:
@@ -72,7 +75,10 @@ def _highlight(unit: Unit, hits: Sequence[Hit]) -> Iterator[Run]:
 
 
 def _terms(entries: Sequence[Entry], hits: Sequence[Hit]) -> Iterator[Run]:
-    """One line a concept: ``source term = preferred target term``, and behind it what the unit should not say."""
+    """One line a concept: ``source term = preferred target term``, then what it must not be called.
+
+    Of the terms to avoid those that the unit has come first, as they stand in it.
+    """
     for number, entry in enumerate(entries):
         if number:
             yield Run("\n")
@@ -82,16 +88,35 @@ def _terms(entries: Sequence[Entry], hits: Sequence[Hit]) -> Iterator[Run]:
         else:
             short = f" ({entry.also[0]})" if entry.also and entry.also[0].isupper() else ""
             yield Run(f"{entry.source or '?'} = {entry.target or '?'}{short}")
-        for wrong in dict.fromkeys(
-            h.text for h in hits if h.term.concept == entry.concept and h.term.status in _AVOIDED
-        ):
-            yield Run(" ✗ ", "dim")
-            yield Run(wrong, "bad")
+        wrong = [hit for hit in hits if hit.term.concept == entry.concept and hit.term.status in _AVOIDED]
+        known = {hit.term.text for hit in wrong}
+        yield from _crossed_out((hit.text for hit in wrong), "bad")
+        yield from _crossed_out((text for text in entry.avoid if text not in known), "avoid")
 
 
-def _entry(concept: Concept, bitext: Bitext) -> Entry:
-    source = [term for term in concept.terms if same_language(term.lang, bitext.source_lang)]
-    target = [term for term in concept.terms if same_language(term.lang, bitext.target_lang)]
+def _crossed_out(texts: Iterable[str], style: str) -> Iterator[Run]:
+    for text in dict.fromkeys(texts):
+        yield Run(" ✗ ", "dim")
+        yield Run(text, style)
+
+
+def _definitions(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if entry.definition:
+            yield f"{entry.target or entry.source or entry.concept}: {entry.definition}"
+
+
+def _entries(termbase: Termbase, bitext: Bitext) -> Iterator[Entry]:
+    is_source = cache(lambda lang: same_language(lang, bitext.source_lang))
+    is_target = cache(lambda lang: same_language(lang, bitext.target_lang))
+    for concept in termbase.concepts:
+        source = [term for term in concept.terms if is_source(term.lang)]
+        target = [term for term in concept.terms if is_target(term.lang)]
+        if source or target:
+            yield _entry(concept, source, target)
+
+
+def _entry(concept: Concept, source: Sequence[Term], target: Sequence[Term]) -> Entry:
     admitted = [term for term in target if term.status == "admitted"]
     return Entry(
         concept=concept.id,

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 import align
-from align.formats import WRITERS, load
-from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Unit
+from align.formats import READERS, WRITERS, load
+from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Term, Termbase, Unit
 from align.segmentation import parse
 from align.sheet import build_bitext, build_sheet, digest
 from align.terms import TermMatcher
@@ -158,13 +158,56 @@ def test_there_are_tabs_for_glossary_progress_and_help(book):
     assert all(tab.protection.sheet for tab in book)
 
 
-def test_the_glossary_tab_lists_the_concepts_in_use(book, sheet):
-    rows = list(book["Glossary"].values)
+def test_what_must_not_be_said_is_struck_out_in_the_terms_column(tab):
+    struck = {
+        str(run.text): run.font.color.rgb
+        for cell in cells(tab, "terms")
+        if isinstance(cell.value, CellRichText)
+        for run in cell.value
+        if run.font.strike
+    }
+    assert struck["General artificial intelligence"] != struck["general artificial intelligence"]
+    assert all("=" not in text and "✗" not in text for text in struck)
+
+
+def test_a_definition_is_a_comment_where_its_concept_comes_first(tab, sheet):
+    comments = {cell.coordinate: cell.comment.text for row in tab.iter_rows() for cell in row if cell.comment}
+    assert comments == {f"I{n}": row.definitions for n, row in enumerate(sheet.rows, start=2) if row.definitions}
+    agi = [text for text in comments.values() if "artificial general intelligence: A machine intelligence" in text]
+    assert len(agi) == 1
+
+
+@pytest.mark.parametrize("case", [case for case, text in HOSTILE.items() if text])
+def test_any_definition_is_a_comment(case):
+    text = HOSTILE[case]
+    bitext = bitext_of(Unit("u1", "The mill."))
+    termbase = Termbase.from_terms([Term("m", "en", "mill", definition=text, note=text), Term("m", "zh", text)])
+    hits = TermMatcher(termbase.terms, "en").find("The mill.")
+    stream = BytesIO()
+    load(WRITERS, "xlsx")(build_sheet(bitext, termbase, [hits], [[]], []), stream)
+    comment = units_tab(openpyxl.load_workbook(stream)).cell(2, column("terms")).comment.text
+    assert comment.startswith("mill: ")
+    assert len(comment) <= 32_767
+    assert load(READERS, "xlsx")(BytesIO(stream.getvalue())) == bitext
+
+
+def test_the_glossary_tab_lists_all_concepts_and_marks_those_in_use(book, sheet):
+    tab = book["Glossary"]
+    rows = list(tab.values)
     assert rows[0] == ("concept", "zh", "en", "also", "avoid", "keep", "definition", "note", "uses")
     assert [row[0] for row in rows[1:]] == [entry.concept for entry in sheet.glossary]
+    assert [row[8] for row in rows[1:]] == [entry.uses or None for entry in sheet.glossary]
     agi = next(row for row in rows if row[0] == "AGI")
     assert agi[1:5] == ("通用人工智能", "artificial general intelligence", "AGI", "general artificial intelligence")
     assert agi[8] == 2
+    fills = {(bool(row[8].value), cell.fill.fgColor.rgb) for row in tab.iter_rows(min_row=2) for cell in row}
+    assert len(fills) == 2
+
+
+def test_the_glossary_tab_can_be_filtered(book, sheet):
+    tab = book["Glossary"]
+    assert tab.auto_filter.ref == f"A1:I{len(sheet.glossary) + 1}"
+    assert tab.protection.autoFilter is False, "it is forbidden"
 
 
 def test_the_progress_tab_counts_with_formulas(book):

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy, deepcopy
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from align.formats.xlsx.cells import encode, is_plain, presentable
 from align.text.widths import wrapped_lines
 
 __all__ = ["Content", "Page", "RichText", "font_element", "new_page", "row_height"]
+
+_COMMENT_BY: Final = "translation-align"
+_COMMENT_WIDTH: Final = 360  # pixels, and what a line of them holds in columns:
+_COMMENT_COLUMNS: Final = 52
 
 
 def row_height(cells: Iterable[tuple[str, float, float]]) -> float:
@@ -69,11 +74,19 @@ def font_element(font: InlineFont) -> Any:
 
 
 class Content(NamedTuple):
-    """What goes into a cell: a value, the name of its style, and openpyxl's letter for the kind of value."""
+    """What goes into a cell: a value, the name of its style, openpyxl's letter for the kind of value, and a comment."""
 
     value: Any
     style: str
     data_type: str
+    comment: Comment | None = None
+
+    def explained(self, text: str) -> Content:
+        """The same with a comment, which people see when they point at the cell; no text is no comment."""
+        if not text:
+            return self
+        height = 20 + 17 * wrapped_lines(text[:5000], _COMMENT_COLUMNS)
+        return self._replace(comment=Comment(encode(presentable(text)), _COMMENT_BY, min(600, height), _COMMENT_WIDTH))
 
 
 class _Worksheet(WriteOnlyWorksheet):
@@ -140,7 +153,7 @@ class Page:
                 cell = self._cells[key] = WriteOnlyCell(self.ws)
                 cell._style = self._templates[content.style]._style
             # Not by cell.value, which would guess a formula or an error from a text and has a price for each cell.
-            cell._value, cell.data_type = content.value, content.data_type
+            cell._value, cell.data_type, cell._comment = content.value, content.data_type, content.comment
             cells.append(cell)
         self._rows += 1
         if height is not None:

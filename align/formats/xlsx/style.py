@@ -52,8 +52,9 @@ TINTS: Final = {
     "error": "FFF9D6D3",
     "warning": "FFFDECC8",
     "info": "FFE6EEF7",
+    "used": "FFE6EEF7",
 }
-"""Background of states, statuses and severities."""
+"""Background of states, statuses and severities, and of the concepts that a sheet uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,14 @@ def run_font(style: str, font: str, size: float, *, struck: bool) -> InlineFont:
         size: In points.
         struck: Whether bad terms are struck out rather than underlined.
     """
-    color = {"term": _TERM, "bad": _BAD, "dim": DIM}.get(style, INK)
+    color = {"term": _TERM, "bad": _BAD, "avoid": DIM, "dim": DIM}.get(style, INK)
     bad = style == "bad"
     return InlineFont(
         rFont=font,
         sz=size,
         color=Color(rgb=color),
         b=style == "term" or (bad and not struck) or None,
-        strike=(bad and struck) or None,
+        strike=(bad and struck) or style == "avoid" or None,
         u="single" if bad and not struck else None,
     )
 

@@ -30,7 +30,7 @@ _MOST_SECTIONS: Final = 500
 
 
 def write_glossary(page: Page, sheet: Sheet) -> None:
-    """The concepts that the sheet uses, one a row."""
+    """All concepts, one a row; those that the sheet uses stand out, and can be filtered by their number of uses."""
     ws = page.ws
     fonts = {"source": style.font_for(sheet.bitext.source_lang), "target": style.font_for(sheet.bitext.target_lang)}
     font, fill, alignment = style.header_look(unlocked=False)
@@ -38,12 +38,14 @@ def write_glossary(page: Page, sheet: Sheet) -> None:
     for place, (name, width) in enumerate(_GLOSSARY_WIDTHS.items()):
         ws.column_dimensions[chr(ord("A") + place)].width = width
         size = 11 if name in fonts else 9
+        font_name = fonts.get(name, fonts["source"] if name == "note" else "Arial")
         page.add_style(
             name,
-            font=Font(name=fonts.get(name, fonts["source"] if name == "note" else "Arial"), size=size, color=style.INK),
+            font=Font(name=font_name, size=size, color=style.INK, strike=name == "avoid" or None),
             alignment=Alignment(wrap_text=True, vertical="top"),
             border=style.border(),
         )
+        page.add_style(f"{name} used", base=name, fill=style.fill(style.TINTS["used"]))
     ws.freeze_panes = "A2"
     ws.auto_filter.ref = f"A1:{chr(ord('A') + len(_GLOSSARY_WIDTHS) - 1)}{len(sheet.glossary) + 1}"
     page.protect()
@@ -62,7 +64,9 @@ def write_glossary(page: Page, sheet: Sheet) -> None:
             "note": entry.note,
         }
         height = row_height((text, _GLOSSARY_WIDTHS[name], 11 if name in fonts else 9) for name, text in texts.items())
-        page.append([*(page.text(text, name) for name, text in texts.items()), page.number(entry.uses, "uses")], height)
+        mark = " used" if entry.uses else ""
+        cells = [page.text(text, name + mark) for name, text in texts.items()]
+        page.append([*cells, page.number(entry.uses or None, "uses" + mark)], height)
 
 
 def write_progress(page: Page, bitext: Bitext) -> None:

@@ -40,11 +40,13 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         one if there are inline codes, which are not kept.
 
     Raises:
-        ArgumentError: There are more units than a spreadsheet has rows.
+        ArgumentError: There are more units or concepts than a spreadsheet has rows.
         OSError: The disk is full.
     """
     if len(sheet.bitext.units) > _MOST_ROWS:
         raise ArgumentError(f"{len(sheet.bitext.units):,} units; Excel holds {_MOST_ROWS:,}: write a .jsonl file")
+    if len(sheet.glossary) > _MOST_ROWS:
+        raise ArgumentError(f"{len(sheet.glossary):,} concepts; Excel holds {_MOST_ROWS:,}: give a smaller glossary")
     book = Workbook(write_only=True)
     book.properties.creator = _printable(sheet.bitext.provenance.tool) or "translation-align"
     book.properties.title = _printable(sheet.bitext.provenance.input) or None
@@ -173,7 +175,7 @@ class _RowWriter:
                 )
             )
             for column in ("target", "terms")
-            for look in ("", "term", "bad", "dim")
+            for look in ("", "term", "bad", "avoid", "dim")
         }
 
     def cells(self, number: int, shown_id: str, unit: Unit, row: Row) -> list[Content]:
@@ -189,7 +191,7 @@ class _RowWriter:
             page.text(unit.source_state, "source_state"),
             self._rich(unit.target, row.target, "target"),
             page.text(unit.status, "status"),
-            self._rich("".join(run.text for run in row.terms), row.terms, "terms"),
+            self._rich("".join(run.text for run in row.terms), row.terms, "terms").explained(row.definitions),
             page.text(row.issues, row.severity or "issues"),
             page.text(unit.note, "note"),
             page.text(unit.comment, "comment"),
