@@ -96,6 +96,12 @@ class Folded:
     origins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
+    def read(self, places: list[tuple[int, int, int]], start: int) -> list[tuple[int, int, int]]:
+        """Places of this text as places of the text as read, of which this is the stretch that begins at ``start``."""
+        if self.places:
+            return [(start + self.origin(begin), start + self.origin_end(end), key) for begin, end, key in places]
+        return [(start + begin, start + end, key) for begin, end, key in places] if start else places
+
     def origin(self, place: int) -> int:
         """Where the character at a place of the folded text begins in the text as read."""
         if not self.places:

@@ -14,7 +14,7 @@ from align.text.stems import same_word
 from align.text.tags import primary
 from align.text.tokens import separator, tokens
 
-__all__ = ["Form", "form_of"]
+__all__ = ["Form", "form_of", "has_signs"]
 
 _SINGLE: Final = re.compile(f"[{SINGLE}]")
 _HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7fb]")
@@ -25,6 +25,7 @@ _PARTICLE: Final = re.compile(
 )
 _SENTENCE_START: Final = re.compile(r"(?:^|[\n.!?:…][\"'”’»«„“‚‘)\]]*|[„“»«\"‚‘(])\s*$")
 _HEADING: Final = re.compile(r"[^\W\d_]+")
+_PLAIN_ENDS: Final = re.compile("[0-9A-Za-z\u4e00-\u9fff]{2}")
 _SHORT: Final = 5
 _LOOK: Final = 40
 _SLACK: Final = 4  # soft hyphens and the like among signs
@@ -150,6 +151,14 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
         *_HEADING.findall(text[end : end + _LOOK])[:1],
     ]
     return any(word.isupper() and len(word) > 1 for word in beside)
+
+
+def has_signs(term: Term) -> bool:
+    """Whether a term begins or ends with a sign that belongs to it: ``C++``, ``.NET``."""
+    if _PLAIN_ENDS.match(term.text[0] + term.text[-1]):
+        return False
+    parts = Parts.of(term.text)
+    return bool(parts.prefix or parts.suffix)
 
 
 def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> Form | None:

@@ -17,7 +17,7 @@ from typing import Final, Protocol
 from align.terms.folding import JOINT, OTHER, SINGLE
 from align.text.stems import stems
 
-__all__ = ["WORD", "Haystack", "Mixed", "Vocabulary", "Words"]
+__all__ = ["WORD", "Haystack", "Mixed", "Place", "Vocabulary", "Words"]
 
 _UNKNOWN: Final = "\x01"
 _NOTHING: Final = "\x02"
@@ -111,16 +111,17 @@ class _Same:
         self._parents[other] = one
 
 
+Place = tuple[int, int, int]
+"""Where what an automaton found begins and ends, and the number of its key."""
+
+
 class Haystack(Protocol):
     """What an automaton searches, and where its places are in the folded text."""
 
     text: str
 
-    def start(self, place: int) -> int:
-        """Where what stands at a place begins in the folded text."""
-
-    def end(self, place: int) -> int:
-        """Where what stands before a place ends in the folded text."""
+    def places(self, matches: Iterable[Place]) -> list[Place]:
+        """The places in the folded text of what was found in ``text``; matches have their key first."""
 
 
 class Words:
@@ -129,21 +130,11 @@ class Words:
     def __init__(self, folded: str, vocabulary: Vocabulary) -> None:
         self._words = folded.replace(OTHER, JOINT).split(JOINT)
         self.text = "".join(vocabulary.letters(self._words))
-        self._place = self._start = 0
 
-    def start(self, place: int) -> int:
-        """As :meth:`Haystack.start`; fast where it is near the place that was asked for before."""
-        before = self._place
-        if place >= before:
-            self._start += len("".join(self._words[before:place])) + place - before
-        else:
-            self._start -= len("".join(self._words[place:before])) + before - place
-        self._place = place
-        return self._start
-
-    def end(self, place: int) -> int:
-        """As :meth:`Haystack.end`."""
-        return self.start(place) - 1
+    def places(self, matches: Iterable[Place]) -> list[Place]:
+        """As :meth:`Haystack.places`."""
+        letters = [0, *accumulate(map(len, self._words))]
+        return [(letters[first] + first, letters[last] + last - 1, key) for key, first, last in matches]
 
 
 class Mixed:
@@ -156,15 +147,17 @@ class Mixed:
         self.text = "".join(parts)
         self._places = list(accumulate(map(len, parts)))
 
-    def start(self, place: int) -> int:
-        """As :meth:`Haystack.start`."""
+    def places(self, matches: Iterable[Place]) -> list[Place]:
+        """As :meth:`Haystack.places`."""
+        return [(self._start(first), self._end(last), key) for key, first, last in matches]
+
+    def _start(self, place: int) -> int:
         part = bisect_right(self._places, place)
         if not part:
             return place
         return self._ends[part - 1] + place - self._places[part - 1]
 
-    def end(self, place: int) -> int:
-        """As :meth:`Haystack.end`."""
+    def _end(self, place: int) -> int:
         part = bisect_left(self._places, place)
         if part % 2:
             return self._ends[part]
