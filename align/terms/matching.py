@@ -46,6 +46,7 @@ class TermMatcher:
         self._folder = Folder(self._variants)
         wanted = cache(lambda tag: same_language(tag, lang))
         self._terms = [term for term in terms if wanted(term.lang) and any(map(str.isalnum, term.text))]
+        self._cores = self._folded()
         self._vocabulary = self._words()
         self._searches: dict[bool, Search] = {}
         self._ends = _safe_ends(self._terms)
@@ -80,17 +81,18 @@ class TermMatcher:
         search = self._searches.get(mixed)
         if search is None:
             search = self._searches[mixed] = Search(
-                self._terms, self._cores(), self._vocabulary, self._lang, self._variants, mixed=mixed
+                self._terms, self._cores or self._folded(), self._vocabulary, self._lang, self._variants, mixed=mixed
             )
+            self._cores = []  # most texts are of one kind; for the other they are made again
         return search
 
-    def _cores(self) -> Iterator[str]:
-        return (core_of(self._folder, term.text) for term in self._terms)
+    def _folded(self) -> list[str]:
+        return [core_of(self._folder, term.text) for term in self._terms]
 
     def _words(self) -> Vocabulary:
         words: dict[str, None] = {}
         acronyms: list[str] = []
-        for term, core in zip(self._terms, self._cores(), strict=True):
+        for term, core in zip(self._terms, self._cores, strict=True):
             found = words_of(core)
             words.update(dict.fromkeys(found))
             if not term.text.islower() and (last := _LAST_WORD.search(term.text)) and last[0].isupper():
