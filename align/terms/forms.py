@@ -213,7 +213,7 @@ def _free(found: str) -> bool:
     first, last = found[0], found[-1]
     if first.isdigit() or last.isdigit() or (len(found) == 1 and found.isascii()):
         return False
-    return not _HANGUL.match(first) and not _HANGUL.match(last)
+    return found.isascii() or (not _HANGUL.match(first) and not _HANGUL.match(last))
 
 
 def _same_gaps(wanted: Parts, there: Parts) -> bool:

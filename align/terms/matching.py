@@ -5,13 +5,16 @@ which concept it is, and what made it match (:class:`~align.model.Hit`).
 
 All forms of a word are one character to the automaton (:mod:`align.terms.vocabulary`), so that boundaries and
 inflection are settled before it runs. What it finds, overlaps included, is looked at closely
-(:mod:`align.terms.forms`), and only among what stands that test the longest is chosen. See docs/term-matching.md.
+(:mod:`align.terms.forms`), the longest first, and what stands that test is chosen (:mod:`align.terms.search`). See
+docs/term-matching.md.
 """
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
@@ -67,23 +70,29 @@ class TermMatcher:
             return []
         hits: list[Hit] = []
         for start, end in self._chunks(text):
-            folded = self._folder.fold(text[start:end] if start or end < len(text) else text)
-            search = self._search(mixed=has_single(folded.text))
-            places = search.places(folded, start)
-            chosen = search.standing(text, places) if nested else search.longest(text, places)
-            hits += [
-                Hit(first, last, form.found if form.free else text[first:last], form.term, form.how)
-                for first, last, form in chosen
-            ]
+            with _collected_later():
+                hits += self._hits(text, start, end, nested=nested)
         return hits
+
+    def _hits(self, text: str, start: int, end: int, *, nested: bool) -> list[Hit]:
+        """The hits in a stretch of a text."""
+        folded = self._folder.fold(text[start:end] if start or end < len(text) else text)
+        search = self._search(mixed=has_single(folded.text))
+        places = search.places(folded, start)
+        chosen = search.standing(text, places) if nested else search.longest(text, places)
+        return [
+            Hit(first, last, form.found if form.free else text[first:last], form.term, form.how)
+            for first, last, form in chosen
+        ]
 
     def _search(self, *, mixed: bool) -> Search:
         search = self._searches.get(mixed)
         if search is None:
+            cores = iter(self._cores or self._folded())
+            self._cores = []  # they take memory, and most texts are of one kind; for the other they are made again
             search = self._searches[mixed] = Search(
-                self._terms, self._cores or self._folded(), self._vocabulary, self._lang, self._variants, mixed=mixed
+                self._terms, cores, self._vocabulary, self._lang, self._variants, mixed=mixed
             )
-            self._cores = []  # most texts are of one kind; for the other they are made again
         return search
 
     def _folded(self) -> list[str]:
@@ -111,6 +120,19 @@ class TermMatcher:
             yield start, cut + length
             start = cut + length
         yield start, len(text)
+
+
+@contextmanager
+def _collected_later() -> Iterator[None]:
+    """Let the collector of cycles wait: there are none here, and to look for them again and again takes long."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _safe_ends(terms: list[Term]) -> list[str]:

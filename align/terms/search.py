@@ -34,7 +34,8 @@ class Search:
 
     Args:
         terms: The terms.
-        cores: The core of each (:func:`align.terms.keys.core_of`).
+        cores: The core of each (:func:`align.terms.keys.core_of`); an iterator lets them go before the automaton is
+            built.
         vocabulary: Their words.
         lang: BCP 47 tag of the texts.
         variants: Letters that may stand for each other, by letter.
@@ -53,28 +54,20 @@ class Search:
     ) -> None:
         self._vocabulary, self._lang, self._variants = vocabulary, lang, variants
         self._haystack: type[Words | Mixed] = Mixed if mixed else Words
-        self._terms: list[list[Term] | Term] = []
-        self._signed: set[int] = set()
-        self._automaton = self._built(terms, cores, mixed=mixed)
-        self._known: dict[tuple[int, str], tuple[Form, ...]] = {}
-
-    def _built(self, terms: Sequence[Term], cores: Iterable[str], *, mixed: bool) -> AhoCorasick | None:
         from ahocorasick_rs import AhoCorasick  # here: a process that looks for no terms needs it not
 
-        numbers: dict[str, int] = {}
+        by_key: dict[str, Term | list[Term]] = {}
         for term, core in zip(terms, cores, strict=True):
-            signed = has_signs(term)
-            for key in keys(core, self._vocabulary, mixed=mixed):
-                number = numbers.setdefault(key, len(numbers))
-                if number == len(self._terms):
-                    self._terms.append(term)
-                elif isinstance(known := self._terms[number], list):
+            for key in keys(core, vocabulary, mixed=mixed):
+                known = by_key.setdefault(key, term)
+                if isinstance(known, list):
                     known.append(term)
-                else:
-                    self._terms[number] = [known, term]
-                if signed:
-                    self._signed.add(number)
-        return AhoCorasick(numbers, store_patterns=False) if numbers else None
+                elif known is not term:
+                    by_key[key] = [known, term]
+        self._terms = list(by_key.values())
+        self._signed = {number for number in range(len(by_key)) if any(map(has_signs, self._of_key(number)))}
+        self._automaton: AhoCorasick | None = AhoCorasick(by_key, store_patterns=False) if by_key else None
+        self._known: dict[str, tuple[Form, ...]] = {}
 
     def places(self, folded: Folded, start: int) -> list[Place]:
         """Where terms may stand in a folded stretch of a text that begins at ``start``, overlaps included."""
@@ -145,19 +138,21 @@ class Search:
         return None
 
     def _forms(self, key: int, found: str) -> tuple[Form, ...]:
-        """What a stretch of text with a certain key may be, the best first; kept while there is room."""
-        known = self._known.get((key, found))
+        """What a stretch of text may be, the best first; kept while there is room. Its key follows from the stretch."""
+        known = self._known.get(found)
         if known is not None:
             return known
-        terms = self._terms[key]
-        of_this_key = terms if isinstance(terms, list) else [terms]
-        made = [f for term in of_this_key if (f := form_of(term, found, self._lang, self._variants)) is not None]
+        made = [f for term in self._of_key(key) if (f := form_of(term, found, self._lang, self._variants)) is not None]
         if len(made) > 1:
             made.sort(key=_rank)
         forms = tuple(made)
         if len(self._known) < _MOST_FORMS:
-            self._known[key, found] = forms
+            self._known[found] = forms
         return forms
+
+    def _of_key(self, key: int) -> Sequence[Term]:
+        terms = self._terms[key]  # a list for each of very many terms would take memory
+        return terms if isinstance(terms, list) else (terms,)
 
 
 def _length(place: Place) -> int:

@@ -37,7 +37,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str], acronyms: Iterable[str], lang: str) -> None:
         self._lang = lang
-        known = list(dict.fromkeys(words))
+        known = list(words)
         same = _Same()
         for acronym in dict.fromkeys(acronyms):
             first, *others = self._stems([acronym, *(acronym + ending for ending in _PLURALS)])

@@ -66,6 +66,7 @@ class _Inflection(NamedTuple):
     suffixes: tuple[re.Pattern[str], ...]
     either: re.Pattern[str] | None
     respelled: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]  # of what is respelled
     english: bool
 
 
@@ -93,10 +94,10 @@ def stems(words: Sequence[str], lang: str) -> list[str]:
     stem_words = _stemmer(primary(lang))
     if stem_words is None:
         return list(words)
-    respelled = _inflection(lang).respelled
-    spelled = [_respelled(word, respelled) for word in words] if respelled else words
+    known = _inflection(lang)
+    spelled = [_respelled(word, known.respelled) if word.endswith(known.endings) else word for word in words]
     found = stem_words([word if word.isalpha() else "" for word in spelled])
-    return [one or word for one, word in zip(found, words, strict=True)]
+    return [one if one and one != word else word for one, word in zip(found, words, strict=True)]
 
 
 def _respelled(word: str, endings: Iterable[tuple[str, str]]) -> str:
@@ -168,6 +169,7 @@ def _inflection(lang: str) -> _Inflection:
         tuple(re.compile(f"(?:{suffix})$") for suffix in table.get("suffixes", ())),
         re.compile(f"(?:{table['either']})$") if "either" in table else None,
         tuple((ending, other) for ending, other in table.get("respelled", ())),
+        tuple(ending for ending, _ in table.get("respelled", ())),
         english=name == "en",
     )
 
