@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +14,7 @@ from align import sheet as sheets
 from align.checking import Checking, load_checking
 from align.checks.documentation import describe
 from align.checks.own import own_check
+from align.collector import collector_paused
 from align.config import Segmenting
 from align.dictionaries import find_speller
 from align.errors import ArgumentError, FormatError, InputError
@@ -327,20 +326,8 @@ def check_file(
 
 def _found(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> list[Issue]:
     speller = _speller(bitext, rules, checking)
-    with _without_collector():
+    with collector_paused():
         return checks.run(_context(bitext, termbase, checking.options, speller), rules, checking.severities)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the search for cycles, which would walk hundreds of thousands of tuples that have none again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _speller(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> Callable[[str], bool] | None:

@@ -46,7 +46,7 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
         for acronym in concept.terms
         if acronym.type == "acronym"
         for form in concept.terms
-        if form.status in {"preferred", "admitted"}
+        if form.allowed
     }
     for pair, found in context.expansions:
         if found.fits or is_irregular(found.acronym) or (found.acronym, phrase_key(found.text, lang)) in known:

@@ -17,7 +17,6 @@ from align.text.tags import same_language
 
 __all__ = ["do_not_translate", "term_case", "term_forbidden", "term_missing"]
 
-_ALLOWED: Final = frozenset({"preferred", "admitted"})
 _COMPOUNDING: Final = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "fi", "is", "hu", "et"})
 _WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?")
 
@@ -26,7 +25,7 @@ def _by_concept(context: Context) -> Mapping[str, list[Term]]:
     """The terms of the target language that may be used, by concept."""
     found: dict[str, list[Term]] = defaultdict(list)
     for term in context.termbase.terms:
-        if term.status in _ALLOWED and same_language(term.lang, context.bitext.target_lang):
+        if term.allowed and same_language(term.lang, context.bitext.target_lang):
             found[term.concept].append(term)
     return found
 
@@ -186,7 +185,7 @@ def term_forbidden(context: Context) -> Iterator[Issue]:
         ]
         if not bad:
             continue
-        good = [hit for hit in hits if hit.term.status in _ALLOWED]
+        good = [hit for hit in hits if hit.term.allowed]
         in_source = {hit.term.concept for hit in _hits(context.source_hits, pair)}
         taken: list[Hit] = []
         for hit in bad:
@@ -252,7 +251,7 @@ def term_case(context: Context) -> Iterator[Issue]:
         return
     for pair in context.pairs:
         hits = _hits(context.loose_hits, pair)
-        loose = [h for h in hits if h.term.case != "any" and h.term.status in _ALLOWED]
+        loose = [h for h in hits if h.term.case != "any" and h.term.allowed]
         if not loose:
             continue
         in_source = {hit.term.concept for hit in _hits(context.source_hits, pair)}

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from align.checks.context import Context, places
-from align.model import Hit, Issue, Term, Unit
+from align.model import FULL_FORMS, Hit, Issue, Term, Unit
 from align.text.acronyms import Expansion
 from align.text.stems import phrase_key
 from align.text.tags import same_language
 
 __all__ = ["mixed_concepts", "term_inconsistent"]
-
-_FULL_FORMS: Final = frozenset({"full", "variant", "name"})
-_ALLOWED: Final = frozenset({"preferred", "admitted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def term_inconsistent(context: Context) -> Iterator[Issue]:
         said = "; ".join(f'"{group[0].text}" ({places([r.unit for r in group])})' for group in ways.values())
         advice = f'; use "{preferred}"' if preferred else ""
         for rendering in renderings:
-            right = rendering.term is not None and rendering.term.status in _ALLOWED
+            right = rendering.term is not None and rendering.term.allowed
             yield Issue(
                 rule="term_inconsistent",
                 severity="info" if right else "warning",
@@ -92,7 +88,7 @@ def _ways(context: Context, renderings: list[_Rendering]) -> dict[str, list[_Ren
 
 
 def _is_mixed(ways: dict[str, list[_Rendering]], renderings: list[_Rendering]) -> bool:
-    return len(ways) > 1 and not all(r.term is not None and r.term.status in _ALLOWED for r in renderings)
+    return len(ways) > 1 and not all(r.term is not None and r.term.allowed for r in renderings)
 
 
 def _by_concept(context: Context) -> dict[str, list[_Rendering]]:
@@ -109,7 +105,7 @@ def _by_concept(context: Context) -> dict[str, list[_Rendering]]:
     for unit, hits in zip(context.units, context.target_hits, strict=True):
         expanded = expanded_in.get(unit.id, [])
         for hit in hits:
-            if hit.term.type in _FULL_FORMS and not any(_inside(hit, e.start, e.end) for e in expanded):
+            if hit.term.type in FULL_FORMS and not any(_inside(hit, e.start, e.end) for e in expanded):
                 found[hit.term.concept].append(_Rendering(unit, hit.start, hit.end, hit.term))
         for expansion in expanded:
             concept = concepts.get(expansion.acronym, expansion.acronym)

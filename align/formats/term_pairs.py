@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from align.errors import ArgumentError, FormatError
-from align.model import Concept, Term, Termbase
+from align.model import TERM_STATUSES, Concept, Term, Termbase
 from align.text.tags import same_language, standard_tag
 
 __all__ = ["Langs", "Pair", "flat", "languages", "pair_of", "paired"]
@@ -15,7 +15,6 @@ __all__ = ["Langs", "Pair", "flat", "languages", "pair_of", "paired"]
 Langs = tuple[str, str]
 Pair = tuple[Term, Term]
 
-_ALLOWED: Final = ("preferred", "admitted")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _SHORT: Final = frozenset({"acronym", "abbreviation", "short"})
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -78,8 +77,8 @@ def paired(termbase: Termbase, langs: Langs) -> tuple[list[Pair], list[str]]:
 
 
 def _usable(concept: Concept, lang: str) -> list[Term]:
-    terms = [term for term in concept.terms if same_language(term.lang, lang) and term.status in _ALLOWED]
-    return sorted(terms, key=lambda term: _ALLOWED.index(term.status))
+    terms = [term for term in concept.terms if same_language(term.lang, lang) and term.allowed]
+    return sorted(terms, key=lambda term: TERM_STATUSES.index(term.status))
 
 
 def _pairs(sources: Sequence[Term], targets: Sequence[Term]) -> Iterator[Pair]:
@@ -98,7 +97,7 @@ def _pairs(sources: Sequence[Term], targets: Sequence[Term]) -> Iterator[Pair]:
 
 def _why(term: Term, langs: Langs) -> str:
     said = f'{term.concept}, {term.lang}, "{term.text}" is not in it'
-    if term.status not in _ALLOWED:
+    if not term.allowed:
         return f"{said}: it is {term.status}"
     if not any(same_language(term.lang, lang) for lang in langs):
         return f"{said}: it is of another language"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import (
         CASES,
+        FULL_FORMS,
         MATCHED_BY,
         TERM_STATUSES,
         TERM_TYPES,
@@ -32,6 +33,7 @@ __all__ = [
     "CASES",
     "CODE_KINDS",
     "COLUMNS",
+    "FULL_FORMS",
     "MATCHED_BY",
     "NEWLINES",
     "PLACEHOLDER",
@@ -116,6 +118,7 @@ __getattr__ = lazy_names(
         ),
         "align.model.terms": (
             "CASES",
+            "FULL_FORMS",
             "MATCHED_BY",
             "TERM_STATUSES",
             "TERM_TYPES",

@@ -8,6 +8,7 @@ from typing import Final
 
 __all__ = [
     "CASES",
+    "FULL_FORMS",
     "MATCHED_BY",
     "TERM_STATUSES",
     "TERM_TYPES",
@@ -19,7 +20,10 @@ __all__ = [
 ]
 
 TERM_STATUSES: Final = ("preferred", "admitted", "deprecated", "forbidden")
+_ALLOWED: Final = frozenset({"preferred", "admitted"})
 TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "name", "variant")
+FULL_FORMS: Final = frozenset({"full", "name", "variant"})
+"""The types of terms that are not shortened."""
 CASES: Final = ("any", "exact", "keep")
 MATCHED_BY: Final = ("case", "spelling", "inflection", "script")
 """What may set a term in a text apart from the term: letter case; hyphens, spaces, apostrophes and widths; inflection;
@@ -57,6 +61,11 @@ class Term:
     source: str = ""
     line: int = field(default=0, compare=False)
     path: str = field(default="", compare=False)
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be used: it is preferred or admitted."""
+        return self.status in _ALLOWED
 
     @property
     def place(self) -> str:

@@ -6,15 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Final
 
 from align.model import SEVERITIES, Bitext, Concept, Entry, Hit, Issue, Row, Run, Sheet, Term, Termbase, Unit
 from align.sheet.digests import digest
 from align.text.tags import same_language
 
 __all__ = ["build_sheet"]
-
-_AVOIDED: Final = frozenset({"deprecated", "forbidden"})
 
 
 def build_sheet(
@@ -68,7 +65,7 @@ def _highlight(unit: Unit, hits: Sequence[Hit]) -> Iterator[Run]:
     for hit in hits:
         if hit.start > position:
             yield Run(unit.target[position : hit.start])
-        yield Run(hit.text, "bad" if hit.term.status in _AVOIDED else "term")
+        yield Run(hit.text, "term" if hit.term.allowed else "bad")
         position = hit.end
     if position < len(unit.target):
         yield Run(unit.target[position:])
@@ -88,7 +85,7 @@ def _terms(entries: Sequence[Entry], hits: Sequence[Hit]) -> Iterator[Run]:
         else:
             short = f" ({entry.also[0]})" if entry.also and entry.also[0].isupper() else ""
             yield Run(f"{entry.source or '?'} = {entry.target or '?'}{short}")
-        wrong = [hit for hit in hits if hit.term.concept == entry.concept and hit.term.status in _AVOIDED]
+        wrong = [hit for hit in hits if hit.term.concept == entry.concept and not hit.term.allowed]
         known = {hit.term.text for hit in wrong}
         yield from _crossed_out((hit.text for hit in wrong), "bad")
         yield from _crossed_out((text for text in entry.avoid if text not in known), "avoid")
@@ -123,7 +120,7 @@ def _entry(concept: Concept, source: Sequence[Term], target: Sequence[Term]) -> 
         source=_preferred(source),
         target=_preferred(target),
         also=tuple(term.text for term in sorted(admitted, key=lambda term: term.type != "acronym")),
-        avoid=tuple(term.text for term in target if term.status in _AVOIDED),
+        avoid=tuple(term.text for term in target if not term.allowed),
         keep=any(term.case == "keep" for term in source) and any(term.case == "keep" for term in target),
         definition=concept.definition,
         note="\n".join(

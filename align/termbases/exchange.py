@@ -25,7 +25,6 @@ __all__ = ["Imported", "export_file", "import_file"]
 
 Langs = tuple[str, str]
 
-_ALLOWED: Final = frozenset({"preferred", "admitted"})
 _NO_ID: Final = re.compile(r"[\s,;#\"]+")
 
 
@@ -182,7 +181,7 @@ class _Taking:
         held = next((other for other in own if other.text == term.text), None)
         if held is not None:
             self.known += 1
-            if (term.status in _ALLOWED) != (held.status in _ALLOWED):
+            if term.allowed != held.allowed:
                 self.notes.append(f'{place}: "{term.text}" is {term.status} there and {held.status} in {term.concept}')
             return
         if term.status == "preferred" and usual_status(term.concept, term.lang, own) != "preferred":

@@ -48,7 +48,7 @@ def _fault(term: Term, other: Term) -> tuple[str, str] | None:
         return None
     if other.concept == term.concept:
         return _within_concept(term, other)
-    if {term.status, other.status} <= {"deprecated", "forbidden"}:
+    if not term.allowed and not other.allowed:
         return None
     if not same_spelling(term, other) or related(term, other):
         return None

@@ -11,13 +11,12 @@ docs/term-matching.md.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
+from align.collector import collector_paused
 from align.model import Hit, Term
 from align.terms.folding import Folder, has_single, normal_form
 from align.terms.keys import core_of, words_of
@@ -70,7 +69,7 @@ class TermMatcher:
             return []
         hits: list[Hit] = []
         for start, end in self._chunks(text):
-            with _collected_later():
+            with collector_paused():
                 hits += self._hits(text, start, end, nested=nested)
         return hits
 
@@ -120,19 +119,6 @@ class TermMatcher:
             yield start, cut + length
             start = cut + length
         yield start, len(text)
-
-
-@contextmanager
-def _collected_later() -> Iterator[None]:
-    """Let the collector of cycles wait: there are none here, and to look for them again and again takes long."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _safe_ends(terms: list[Term]) -> list[str]:

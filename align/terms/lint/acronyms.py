@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from align.model import Term
-from align.terms.lint.context import ALLOWED, LintContext
+from align.model import FULL_FORMS, Term
+from align.terms.lint.context import LintContext
 from align.text.acronyms import shares_initials, spells
 from align.text.scripts import script_counts
 from align.text.tags import primary, same_language
 
 __all__ = ["acronym_letters"]
 
-_FULL: Final = frozenset({"full", "name", "variant"})
 _ALPHABETS: Final = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 
 
@@ -25,9 +24,9 @@ def acronym_letters(context: LintContext) -> Iterator[tuple[Term, str]]:
     those that look borrowed: not English, no English full form there, and few initials shared.
     """
     for concept in context.termbase.concepts:
-        forms = [term for term in concept.terms if term.type in _FULL and term.status in ALLOWED]
+        forms = [term for term in concept.terms if term.type in FULL_FORMS and term.allowed]
         for term in concept.terms:
-            if term.type != "acronym" or term.status not in ALLOWED:
+            if term.type != "acronym" or not term.allowed:
                 continue
             letters = _plural_less(term.text)
             own = [form for form in forms if same_language(form.lang, term.lang) and _alphabet(form.text, letters)]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from align.model import Concept, Term
-from align.terms.lint.context import ALLOWED, LintContext
+from align.terms.lint.context import LintContext
 from align.text.scripts import script_counts
 from align.text.tags import primary, script_of
 
@@ -31,7 +31,7 @@ def mixed_chinese(context: LintContext) -> Iterator[tuple[Term, str]]:
         terms = [
             term
             for term in concept.terms
-            if primary(term.lang) == "zh" and term.status in ALLOWED and script_counts(term.text).get("Han")
+            if primary(term.lang) == "zh" and term.allowed and script_counts(term.text).get("Han")
         ]
         if terms:
             yield from _in_concept(concept, terms)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from align.model import Term, Termbase
 
-__all__ = ["ALLOWED", "LintContext", "LintRule"]
-
-ALLOWED: Final = frozenset({"preferred", "admitted"})
-"""The statuses of terms that may be used."""
+__all__ = ["LintContext", "LintRule"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import islice, product
 from typing import Final
 
 from align.model import Term
-from align.terms.lint.context import ALLOWED, LintContext
+from align.terms.lint.context import LintContext
 from align.terms.references import related
 from align.text.normal import parts, without_joints
 from align.text.tags import primary
@@ -68,7 +68,7 @@ def _difference(one: Term, other: Term) -> str:
 
 
 def _on_purpose(earlier: Term, later: Term, difference: str) -> bool:
-    if not {earlier.status, later.status} <= ALLOWED:
+    if not (earlier.allowed and later.allowed):
         return True
     if earlier.pos and later.pos and earlier.pos.casefold() != later.pos.casefold():
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.model import Term
 from align.terms.editing import same_spelling
-from align.terms.lint.context import ALLOWED, LintContext
+from align.terms.lint.context import LintContext
 from align.terms.references import related
 from align.text.tags import primary
 
@@ -80,7 +80,7 @@ def deprecated_preferred(context: LintContext) -> Iterator[tuple[Term, str]]:
         if term.status == "preferred":
             preferred[term.lang, term.text.casefold()].append(term)
     for term in context.termbase.terms:
-        if term.status in ALLOWED:
+        if term.allowed:
             continue
         for other in preferred[term.lang, term.text.casefold()]:
             if other.concept == term.concept:
@@ -104,5 +104,5 @@ def unused(context: LintContext) -> Iterator[tuple[Term, str]]:
     """A preferred or admitted term stands in none of the texts that were given in its language."""
     for term in context.termbase.terms:
         found = context.found.get(primary(term.lang))
-        if found is not None and term.status in ALLOWED and (term.concept, term.text) not in found:
+        if found is not None and term.allowed and (term.concept, term.text) not in found:
             yield term, f'"{term.text}" stands in none of the texts'
