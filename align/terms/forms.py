@@ -10,8 +10,7 @@ from unicodedata import category
 
 from align.model import MATCHED_BY, Term
 from align.terms.folding import SINGLE, normal_form
-from align.text.stems import same_word
-from align.text.tags import primary
+from align.terms.inflection import Inflection
 from align.text.tokens import separator, tokens
 
 __all__ = ["Form", "form_of", "has_signs"]
@@ -26,7 +25,8 @@ _PARTICLE: Final = re.compile(
 _SENTENCE_START: Final = re.compile(r"(?:^|[\n.!?:…][\"'”’»«„“‚‘)\]]*|[„“»«\"‚‘(])\s*$")
 _HEADING: Final = re.compile(r"[^\W\d_]+")
 _PLAIN_ENDS: Final = re.compile("[0-9A-Za-z\u4e00-\u9fff]{2}")
-_SHORT: Final = 5
+_POINTS: Final = frozenset(".,")
+_SIGNS: Final = frozenset("+#")
 _LOOK: Final = 40
 _SLACK: Final = 4  # soft hyphens and the like among signs
 
@@ -141,10 +141,6 @@ def _bounded(text: str, start: int, end: int) -> bool:
     )
 
 
-_POINTS: Final = frozenset(".,")
-_SIGNS: Final = frozenset("+#")
-
-
 def _in_capitals(text: str, start: int, end: int) -> bool:
     beside = [
         *_HEADING.findall(text[max(0, start - _LOOK) : start])[-1:],
@@ -176,7 +172,7 @@ def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> F
     wanted, there = Parts.of(term.text), Parts.of(found)
     if len(wanted.words) != len(there.words) or not _same_gaps(wanted, there):
         return None
-    inflection = _Inflection(term, len(wanted.words), lang)
+    inflection = Inflection(term, len(wanted.words), lang)
     ways = set()
     for number, (word, other) in enumerate(zip(wanted.words, there.words, strict=True)):
         if word == other:
@@ -234,66 +230,3 @@ def _same_gap(wanted: str, there: str, before: str, behind: str) -> bool:
 def _is_normal(text: str, parts: Parts) -> bool:
     """Whether the words of a text stand in it in their normal form: not in full width, without soft hyphens."""
     return text.isascii() or all(word in text for word in parts.words)
-
-
-class _Inflection:
-    """Which inflected forms a term allows, and what they need around them."""
-
-    def __init__(self, term: Term, words: int, lang: str) -> None:
-        self._term, self._count, self._lang = term, words, lang
-        self._inflected = 0
-        self.capitalised = self.shouted = False
-
-    def allows(self, number: int, word: str, other: str) -> bool:
-        """Whether a word of the text is an inflected form of a word of the term."""
-        term, last = self._term, number == self._count - 1
-        if word.isupper() and len(word) > 1:
-            return last and self._acronym(word, other)
-        if term.case == "keep" or not self._forms(number, word, other):
-            return False
-        if term.case == "exact":
-            return not self._name() and _same_case(word, other)
-        if primary(self._lang) == "de" and word[:1].isupper() != other[:1].isupper():
-            # A noun and a verb: Rechner and rechnen. A capital may also begin a sentence.
-            if word[:1].isupper():
-                return False
-            self.capitalised |= number == 0
-            if number:
-                return False
-        if other.isupper() and len(other) <= _SHORT and self._count == 1:
-            self.shouted = True
-        return True
-
-    def _forms(self, number: int, word: str, other: str) -> bool:
-        # Machines learn, but machine learning: of several words only one is inflected, and inner ones are no verbs.
-        self._inflected += 1
-        english = primary(self._lang) == "en"
-        if english and self._inflected > 1:
-            return False
-        noun = self._term.pos.endswith("noun") or 0 < number < self._count - 1
-        return same_word(word, other, self._lang, noun=noun)
-
-    def _name(self) -> bool:
-        """Windows is no plural of Window."""
-        return self._term.type == "name" and primary(self._lang) == "en"
-
-    def _acronym(self, word: str, other: str) -> bool:
-        """Whether a word is the plural of an acronym: LLMs, and GPSes."""
-        ending = other[len(word) :]
-        if ending != "s" and (ending != "es" or word[-1] not in "SXZH"):
-            return False
-        if other.startswith(word):
-            return True
-        return self._term.case == "any" and len(word) > 2 and other.casefold().startswith(word.casefold())
-
-
-def _same_case(word: str, other: str) -> bool:
-    """Whether two forms of a word are in one letter case: the same as far as they go together, small letters behind."""
-    common = 0
-    for a, b in zip(word, other, strict=False):
-        if a.casefold() != b.casefold():
-            break
-        if a != b:
-            return False
-        common += 1
-    return not other[common:] or other[common:].islower()

@@ -52,10 +52,10 @@ class Search:
         *,
         mixed: bool,
     ) -> None:
-        self._vocabulary, self._lang, self._variants = vocabulary, lang, variants
-        self._haystack: type[Words | Mixed] = Mixed if mixed else Words
         from ahocorasick_rs import AhoCorasick  # here: a process that looks for no terms needs it not
 
+        self._vocabulary, self._lang, self._variants = vocabulary, lang, variants
+        self._haystack: type[Words | Mixed] = Mixed if mixed else Words
         by_key: dict[str, Term | list[Term]] = {}
         for term, core in zip(terms, cores, strict=True):
             for key in keys(core, vocabulary, mixed=mixed):
@@ -106,7 +106,7 @@ class Search:
     def _settled(self, text: str, places: Iterable[Place]) -> tuple[list[Place], list[Form]]:
         """The places, those of terms with signs looked at already: they reach further than their keys.
 
-        Instead of a key these have the place of their form in a list, counted from its end as ``~place``.
+        Instead of a key these have ``~number``, the number of their form in the list.
         """
         if not self._signed:
             return list(places), []
@@ -160,7 +160,7 @@ def _length(place: Place) -> int:
 
 
 def _overlapping(places: Iterable[Place]) -> Iterator[list[Place]]:
-    """Places in order, those together that hang together."""
+    """Places by where they begin, those in one list that overlap, or that others between them join."""
     group: list[Place] = []
     reach = -1
     for place in places:

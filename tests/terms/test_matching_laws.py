@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from align.model import MATCHED_BY, Term
+from align.model import MATCHED_BY, Hit, Term
 from align.terms import TermMatcher
 from align.text.stems import same_word
 from align.text.tokens import tokens
@@ -25,6 +25,7 @@ PIECES = {
 }
 JOINTS = [" ", "-", "–", " – ", "\u00a0", "\n", "  "]
 SIGNS = [".", ", ", "’", "'", "(", "\n\n", "\u00ad", "_", "ACs", "acs", "l'", "planner", "STRASSE"]
+SIGNED = st.sampled_from(["AC+", "(AC)", ".AC", "plan!", "AC", "plan AC+", "+AC plan", "强+", "强化"])
 SHORT = st.lists(nasty_text.map(lambda text: text[:12]), max_size=5)
 
 
@@ -142,6 +143,22 @@ def test_hits_are_exact_in_order_and_never_overlap(terms, text, lang):
     nested = matcher.find(text, nested=True)
     assert set(hits) <= set(nested)
     assert len({(hit.start, hit.end) for hit in nested}) == len(nested)
+
+
+@pytest.mark.parametrize("lang", sorted(PIECES))
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_of_all_that_stand_the_longest_are_chosen(lang, data):
+    """What is not looked at closely changes nothing; terms with signs reach further than their words."""
+    terms, text = data.draw(termbases_and_texts(lang))
+    signed = [Term(f"s{n}", lang, spelled) for n, spelled in enumerate(data.draw(st.lists(SIGNED, max_size=3)))]
+    matcher = TermMatcher([*terms, *signed], lang)
+    text = data.draw(st.lists(SIGNED, max_size=4).map("".join)) + text
+    chosen: list[Hit] = []
+    for hit in sorted(matcher.find(text, nested=True), key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
+            chosen.append(hit)
+    assert matcher.find(text) == sorted(chosen, key=lambda hit: hit.start)
 
 
 @settings(max_examples=100, deadline=None)

@@ -131,6 +131,7 @@ def test_terms_are_found_in_other_languages(find, lang, term, text, hits):
         ("CCTV+", "CCTV+ says; CCTV says; CCTV＋ says; CCTV +", ["CCTV+", "CCTV＋"]),
         ("U.S.", "the U.S. and the U.S.'s, U.S.-based; US, U.S", ["U.S.", "U.S.", "U.S."]),
         ("C++", "C++, C, C#, ABC++", ["C++"]),
+        ("C\u200b++", "C\u200b++ C++", ["C\u200b++"]),
         ("C#", "C# and C", ["C#"]),
         (".NET", "the .NET runtime, NET", [".NET"]),
         ("R&D", "R&D, R & D, R and D", ["R&D"]),
