@@ -12,6 +12,7 @@ from align.model import Alignment, Pair, Term, UserLexicon
 __all__ = ["ALIGNERS", "align_pairs"]
 
 ALIGNERS: Final[Mapping[str, str]] = {
+    "embed": "align.alignment.embed:align_embedded",
     "length": "align.alignment.length:align_by_length",
     "lexical": "align.alignment.lexical:align_lexical",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distinct", "distinct_pairs", "prefix", "ranges"]
+__all__ = ["distinct", "distinct_pairs", "prefix", "ranges", "transposed"]
 
 Ints = NDArray[np.int64]
 
@@ -47,3 +47,9 @@ def distinct_pairs(firsts: Ints, seconds: Ints) -> tuple[Ints, Ints, Ints]:
     width = int(seconds.max(initial=0)) + 1
     codes, place = distinct(firsts * width + seconds)
     return *np.divmod(codes, width), place
+
+
+def transposed(low: Ints, high: Ints, columns: int) -> tuple[Ints, Ints]:
+    """The rows of each of so many columns, from the columns of each row; both half-open, none falling."""
+    places = np.arange(columns)
+    return np.searchsorted(high, places, "right"), np.searchsorted(low, places, "right")

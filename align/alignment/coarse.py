@@ -17,7 +17,7 @@ from align.alignment.band import Part
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 
-__all__ = ["chain"]
+__all__ = ["chain", "heaviest", "smooth"]
 
 Ints = NDArray[np.int64]
 
@@ -25,10 +25,11 @@ _COMMON: Final = 30  # sentences that a rare word may stand in, at least
 _SHARE: Final = 800  # or one in so many
 _BEST: Final = 4  # partners of a sentence that are looked at
 _LIKELY: Final = 0.02  # pairs of words below are no evidence
+_FURTHER: Final = 1.0  # weight of a pair that other than words speaks for
 _STRAY: Final = 9  # neighbours in the chain whose median offset a link must not stray from
 
 
-def chain(source: Words, target: Words, links: Links, part: Part) -> Ints:
+def chain(source: Words, target: Words, links: Links, part: Part, further: Ints | None = None) -> Ints:
     """Pairs of sentences that seem to translate each other, both growing.
 
     Args:
@@ -36,11 +37,15 @@ def chain(source: Words, target: Words, links: Links, part: Part) -> Ints:
         target: Words of the target.
         links: Which words translate which.
         part: The sentences to look at.
+        further: More pairs of sentences that may translate each other, (k, 2).
 
     Returns:
         An array (k, 2) of source and target sentences, perhaps empty.
     """
     rows, columns, weights = _pairs(source, target, links, part)
+    if further is not None:
+        rows, columns = np.append(rows, further[:, 0]), np.append(columns, further[:, 1])
+        weights = np.append(weights, np.full(len(further), _FURTHER))
     if not len(rows):
         return np.zeros((0, 2), np.int64)
     n, m = part.i_end - part.i, part.j_end - part.j
@@ -51,7 +56,7 @@ def chain(source: Words, target: Words, links: Links, part: Part) -> Ints:
     rows, columns, weights = rows[order], columns[order], weights[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
     best = rank < _BEST
-    return _smooth(_heaviest(rows[best], columns[best], weights[best]))
+    return smooth(heaviest(rows[best], columns[best], weights[best]))
 
 
 def _pairs(source: Words, target: Words, links: Links, part: Part) -> tuple[Ints, Ints, NDArray[np.float64]]:
@@ -86,7 +91,7 @@ def _uses(words: Words, start: int, end: int) -> tuple[Ints, Ints]:
     return sentences, types
 
 
-def _heaviest(rows: Ints, columns: Ints, weights: NDArray[np.float64]) -> Ints:
+def heaviest(rows: Ints, columns: Ints, weights: NDArray[np.float64]) -> Ints:
     """The heaviest chain of pairs whose rows and columns both grow.
 
     A frontier of columns is kept whose best weights grow with them (as in patience sorting): O(k log k).
@@ -116,7 +121,7 @@ def _heaviest(rows: Ints, columns: Ints, weights: NDArray[np.float64]) -> Ints:
     return np.array(found[::-1], np.int64).reshape(-1, 2)
 
 
-def _smooth(points: Ints) -> Ints:
+def smooth(points: Ints) -> Ints:
     """The chain without links that lie far off its neighbours."""
     if len(points) < _STRAY:
         return points

@@ -14,7 +14,7 @@ from align.alignment.associations import Associations
 from align.alignment.band import Band
 from align.alignment.lattice import PAD, Block, Level, blocks, features
 from align.alignment.nodes import Nodes
-from align.alignment.weights import FEATURES, Weights, part_of
+from align.alignment.weights import Weights, part_of
 from align.model import Evidence
 
 __all__ = ["Explainer"]
@@ -47,7 +47,7 @@ class Explainer:
         cell = int(self.band.cells_at(part, np.array([end[0]]), np.array([end[1]]))[0] - first)
         values = self._table(block)[shape, cell]
         parts: dict[str, float] = {}
-        for name, value in zip(FEATURES, values.tolist(), strict=True):
+        for name, value in zip(self.level.features, values.tolist(), strict=True):
             if value:
                 kind = part_of(name)
                 parts[kind] = parts.get(kind, 0.0) + value * self.weights[name]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 from align.alignment.associations import Associations
 from align.alignment.band import Band
 from align.alignment.nodes import Nodes
-from align.alignment.outer import Outer
+from align.alignment.outer import Feature, Outer
 from align.alignment.readings import Axis, Readings, read
 from align.alignment.search import Scored
 from align.alignment.surface import Surface
-from align.alignment.weights import FEATURES, LEVELS, OPENING, SHAPES, WORDS, Weights, shape_name
+from align.alignment.weights import FEATURES, LEVELS, OPENING, SHAPES, VECTORS, WORDS, Weights, shape_name
 from align.alignment.words import Words
+
+if TYPE_CHECKING:
+    from align.alignment.likeness import Likeness
 
 __all__ = ["PAD", "Block", "Level", "blocks", "features", "score_band"]
 
@@ -56,6 +59,7 @@ class Level:
             logarithms; 0 where that is not known yet.
         covered: For each part the mean step of the target words of its beads, and of their source words: the more text
             there is, the more of it is known.
+        likeness: What sentence vectors say, if there are some and the rows are sentences.
     """
 
     source: Words
@@ -69,6 +73,17 @@ class Level:
     variance: NDArray[np.float64]
     habits: NDArray[np.float64]
     covered: NDArray[np.float64]
+    likeness: Likeness | None = None
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features of its beads."""
+        return FEATURES if self.likeness is None else (*FEATURES, *VECTORS)
+
+    @property
+    def informed(self) -> bool:
+        """Whether sentence vectors say something."""
+        return self.likeness is not None and self.likeness.tells
 
     def of(self, parts: Sequence[int]) -> Level:
         """The level with what it says of some parts only."""
@@ -123,18 +138,18 @@ def features(level: Level, band: Band, block: Block, associations: Associations,
     """All features of the beads that end in the cells of a block, for training.
 
     Returns:
-        An array (shapes, cells, features).
+        An array (shapes, cells, features), in the order of :attr:`Level.features`.
     """
     ways = len(WORDS)
     steps = np.zeros((ways, LEVELS + 1), np.float32)
     steps[: LEVELS + 1] = np.arange(LEVELS + 1) >= np.arange(LEVELS + 1)[:, None]
     each = Readings(steps, *np.eye(ways, dtype=np.float32)[-2:])
     outer = _outer(level, band, block.part, block.rows, nodes)
-    table = np.zeros((len(band.shapes), len(outer.i), len(FEATURES)), np.float32)
+    table = np.zeros((len(band.shapes), len(outer.i), len(level.features)), np.float32)
     for side, values in enumerate(_words(level, band, block, associations, (each, each))):
         table[..., side * ways : (side + 1) * ways] = np.moveaxis(values, 0, -1)
     paired = _paired(band)
-    for feature in outer.features():
+    for feature in (*outer.features(), *_vectors(level, band, block)):
         table[..., _PLACE[feature.name]] = feature.values * paired if feature.paired else feature.values
     for number, bead in enumerate(band.shapes):
         table[number, ..., _PLACE[shape_name(bead)]] = 1
@@ -155,6 +170,8 @@ def score_band(
             here = scored[:, band.starts[block.rows.start] : band.starts[block.rows.stop]]
             for values in _words(level, band, block, associations, readings):
                 here += values[0]
+            for feature in _vectors(level, band, block):
+                here += np.float32(weights[feature.name]) * feature.values
     return Scored(band, scored, weights[OPENING])
 
 
@@ -195,6 +212,12 @@ def _outer_scores(outer: Outer, weights: Weights) -> Floats:
     total += _paired(band) * paired
     total += np.array([weights[shape_name(bead)] for bead in band.shapes], np.float32)[:, None]
     return total
+
+
+def _vectors(level: Level, band: Band, block: Block) -> Iterator[Feature]:
+    """What sentence vectors say, if there are some."""
+    if level.likeness is not None:
+        yield from level.likeness.features(band, block.part, block.rows)
 
 
 def _paired(band: Band) -> Floats:
@@ -242,4 +265,4 @@ def _readings(weights: Weights, side: str) -> Readings:
     return Readings(np.cumsum(steps)[None].astype(np.float32), np.array([sentences]), np.array([mean]))
 
 
-_PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
+_PLACE: Final = {name: number for number, name in enumerate((*FEATURES, *VECTORS))}

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,9 @@ from align.model import Alignment, Bead, Pair, Term, UserLexicon
 from align.processes import mapping
 from align.version import TOOL
 
+if TYPE_CHECKING:
+    from align.alignment.vectors import Vectors
+
 __all__ = ["align_lexical", "calibrated"]
 
 Ints = NDArray[np.int64]
@@ -55,6 +58,7 @@ _ENOUGH: Final = 8  # beads that texts must have to be called unrelated
 _DOUBTFUL: Final = 0.35  # mean confidence below which texts are doubted
 _UNSURE: Final = 0.7  # the same where their words do not speak for them either
 _UNSUPPORTED: Final = 0.1  # support below which words do not speak for an alignment
+_CHANCE: Final = 0.5  # support that vectors may give texts that are no translations: a path goes where they are alike
 
 
 def align_lexical(
@@ -66,6 +70,7 @@ def align_lexical(
     user_lexicon: UserLexicon | None = None,
     jobs: int = 1,
     explain: bool = False,
+    vectors: bool = False,
 ) -> list[Alignment]:
     """Align pairs of texts by their words, lengths, punctuation and structure.
 
@@ -79,6 +84,7 @@ def align_lexical(
         user_lexicon: Words and sentences that are known to translate each other.
         jobs: How many processes may work at once, >= 1.
         explain: Whether each bead is to say why it was made.
+        vectors: Whether sentence vectors are looked at, too, which all pairs must have then.
 
     Returns:
         One alignment a pair; each bead has a calibrated confidence. Texts that seem to be unrelated get a note, and
@@ -92,7 +98,7 @@ def align_lexical(
     lexicon = builtin_lexicon(source_lang, target_lang)
     turn = lexicon is None and builtin_lexicon(target_lang, source_lang) is not None
     if turn and not any(pair.translation for pair in pairs):  # a machine translation is worth more than a dictionary
-        turned = [_turned(pair) for pair in pairs]
+        turned = [pair.turned() for pair in pairs]
         found = align_lexical(
             turned,
             source_lang=target_lang,
@@ -101,13 +107,15 @@ def align_lexical(
             user_lexicon=user_lexicon and user_lexicon.turned(),
             jobs=jobs,
             explain=explain,
+            vectors=vectors,
         )
-        return [_turned_back(alignment) for alignment in found]
+        return [alignment.turned() for alignment in found]
     job, cut = Job.of(pairs, source_lang, target_lang, lexicon=lexicon, terms=terms, user_lexicon=user_lexicon)
-    signature = f"{TOOL} lexical {source_lang}-{target_lang}"
+    known = _vectors(pairs, cut, job) if vectors else None
+    signature = f"{TOOL} {'embed' if vectors else 'lexical'} {source_lang}-{target_lang}"
     signature += " dictionary" if lexicon is not None else ""
     signature += " user-lexicon" if user_lexicon else ""
-    results = _run(job, jobs, explain=explain)
+    results = _run(job, known, jobs, explain=explain)
     stretches: list[list[tuple[Stretch, _Found]]] = [[] for _ in pairs]
     for number, stretch in cut:
         stretches[number].append((stretch, next(results) if stretch.bead is None else _Found([], 0.0)))
@@ -118,7 +126,7 @@ def align_lexical(
 
 
 class _Found(NamedTuple):
-    """The beads of a part, and how much its words speak for them (:func:`align.alignment.support.support`)."""
+    """The beads of a part, and how much its words or vectors speak for them."""
 
     beads: list[Bead]
     support: float
@@ -150,45 +158,56 @@ def _assembled(
     return Alignment(tuple(beads), signature, tuple(notes))
 
 
-def _turned(pair: Pair) -> Pair:
-    """The pair the other way round."""
-    return Pair(
-        pair.target,
-        pair.source,
-        anchors=tuple((j, i) for i, j in pair.anchors),
-        confirmed=tuple(replace(bead, source=bead.target, target=bead.source) for bead in pair.confirmed),
-    )
+# Sentence vectors: their modules are imported only where there are some -----------------------------------------------
 
 
-def _turned_back(alignment: Alignment) -> Alignment:
-    return replace(alignment, beads=tuple(_turned_bead(bead) for bead in alignment.beads))
+def _vectors(pairs: Sequence[Pair], cut: Sequence[tuple[int, Stretch]], job: Job) -> Vectors:
+    from align.alignment.vectors import Vectors
+
+    return Vectors.of(pairs, cut, (job.source.sentences, job.target.sentences))
 
 
-def _turned_bead(bead: Bead) -> Bead:
-    why = bead.why and replace(
-        bead.why, matches=tuple((ours, theirs, value) for theirs, ours, value in bead.why.matches)
-    )
-    return replace(bead, source=bead.target, target=bead.source, why=why)
+def _links(vectors: Vectors | None, parts: Sequence[Part]) -> list[Ints]:
+    """For each part pairs of sentences that vectors connect; none without vectors."""
+    if vectors is None:
+        return [np.zeros((0, 2), np.int64)] * len(parts)
+    from align.alignment.nearest import nearest_pairs
+
+    return [nearest_pairs(vectors, part) for part in parts]
+
+
+def _likened(level: Level, vectors: Vectors | None, parts: Sequence[Part], paths: Sequence[Ints]) -> Level:
+    """The level with what sentence vectors say beside some paths, if there are any."""
+    if vectors is None:
+        return level
+    from align.alignment.likeness import Likeness
+
+    return replace(level, likeness=Likeness.of(vectors, parts, paths))
 
 
 # The passes ----------------------------------------------------------------------------------------------------------
 
 
-def _run(job: Job, jobs: int, *, explain: bool) -> Iterator[_Found]:
+def _run(job: Job, vectors: Vectors | None, jobs: int, *, explain: bool) -> Iterator[_Found]:
     """The beads of each part of a job; their indices count from the beginning of the part."""
     groups = _groups(job.parts, jobs)
-    level = sentence_level(job)
+    links = _links(vectors, job.parts)
+    level = _likened(sentence_level(job), vectors, job.parts, links)
     associations = Associations.of(job.prior, level.target)
     with mapping(len(groups)) as run:
         first = partial(_first_pass, level, job.parts, associations)
-        paths = [path for found in run(first, groups) for path in found]
+        paths = [path for found in run(first, groups, _grouped(links, groups)) for path in found]
         beads = beads_of(paths)
         associations = Associations.of(job.prior, level.target, learn(level.source, level.target, beads, job.prior))
-        level = sentence_level(job, beads, associations)
+        level = _likened(sentence_level(job, beads, associations), vectors, job.parts, paths)
         levels = level, clause_level(job, level), (job.source.starts, job.target.starts)
         rest = partial(_other_passes, levels, job.parts, associations, explain=explain)
-        for found in run(rest, groups, [[paths[k] for k in group] for group in groups]):
+        for found in run(rest, groups, _grouped(paths, groups)):
             yield from found
+
+
+def _grouped(found: Sequence[Ints], groups: Sequence[range]) -> list[list[Ints]]:
+    return [[found[k] for k in group] for group in groups]
 
 
 def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
@@ -204,11 +223,14 @@ def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
     return groups
 
 
-def _first_pass(level: Level, parts: Sequence[Part], associations: Associations, numbers: Sequence[int]) -> list[Ints]:
+def _first_pass(
+    level: Level, parts: Sequence[Part], associations: Associations, numbers: Sequence[int], links: Sequence[Ints]
+) -> list[Ints]:
     """The paths of a first look at sentences."""
     level = level.of(numbers)
-    band = first_band(level, [parts[k] for k in numbers], associations.prior)
-    return best_path(score_band(level, band, associations, load_weights("sentences")))
+    band = first_band(level, [parts[k] for k in numbers], associations.prior, links)
+    weights = load_weights("sentences", vectors=level.informed)
+    return best_path(score_band(level, band, associations, weights))
 
 
 def _other_passes(
@@ -227,7 +249,7 @@ def _other_passes(
     boundaries = posterior(score_band(divided, narrow, associations, load_weights("clauses")))
     band = Band.around(here, paths, FINAL)
     nodes = Nodes.of(levels[2], band, narrow, boundaries.cells)
-    weights = load_weights("final")
+    weights = load_weights("final", vectors=sentences.informed)
     scored = score_band(sentences, band, associations, weights, nodes)
     found, sums = best_path(scored), posterior(scored)
     explainer = Explainer(sentences, band, associations, weights, nodes) if explain else None
@@ -237,19 +259,26 @@ def _other_passes(
             Bead(
                 tuple(range(i - part.i, i_end - part.i)),
                 tuple(range(j - part.j, j_end - part.j)),
-                calibrated(score),
+                calibrated(score, vectors=sentences.informed),
                 explainer.why(number, (i, j), (i_end, j_end)) if explainer is not None else None,
             )
             for ((i, j), (i_end, j_end)), score in zip(
                 pairwise(path.tolist()), sums.beads(scored, number, path), strict=True
             )
         ]
-        results.append(_Found(beads, support(sentences, associations, path)))
+        results.append(_Found(beads, _support(sentences, associations, part, path)))
     return results
 
 
-def calibrated(probability: float) -> float:
+def _support(level: Level, associations: Associations, part: Part, path: Ints) -> float:
+    """How much words, or vectors where they say something, speak for an alignment; see ``_UNSUPPORTED``."""
+    by_words = support(level, associations, path)
+    by_vectors = level.likeness.support(part, path) if level.likeness is not None and level.informed else -1.0
+    return max(by_words, by_vectors - _CHANCE)
+
+
+def calibrated(probability: float, *, vectors: bool = False) -> float:
     """A posterior as the share of beads of that posterior that are right, by what was measured on other texts."""
-    slope, offset = calibration()
+    slope, offset = calibration(vectors=vectors)
     odds = math.log(max(probability, 1e-9)) - math.log(max(1 - probability, 1e-9))
     return 1 / (1 + math.exp(-(slope * odds + offset)))

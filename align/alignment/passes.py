@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -134,9 +135,16 @@ def _lone(job: Job, beads: Sequence[Bead], documents: int) -> NDArray[np.int64]:
     return np.bincount(owners[found], minlength=documents)
 
 
-def first_band(level: Level, parts: Sequence[Part], prior: Links) -> Band:
-    """The band of the first pass."""
-    points = [chain(level.source, level.target, prior, part) for part in parts]
+def first_band(level: Level, parts: Sequence[Part], prior: Links, further: Sequence[Ints] = ()) -> Band:
+    """The band of the first pass.
+
+    Args:
+        level: The texts sentence by sentence.
+        parts: The parts to look at.
+        prior: Which words translate which.
+        further: For each part pairs of sentences that something else than words connects, (k, 2); or nothing.
+    """
+    points = [chain(level.source, level.target, prior, part, more) for part, more in zip_longest(parts, further)]
     widths = [
         _WIDER if len(found) * _FEW < min(part.i_end - part.i, part.j_end - part.j) else _WIDE
         for part, found in zip(parts, points, strict=True)

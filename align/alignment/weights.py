@@ -1,6 +1,7 @@
 """The numbers that the lexical aligner has learned: one set a pass, for all pairs of languages.
 
-``data/weights.json`` is made by ``benchmarks/train_aligner.py``.
+``data/weights.json`` is made by ``benchmarks/train_aligner.py``, and what vectors weigh by
+``benchmarks/train_vectors.py``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = [
     "LEVELS",
     "OPENING",
     "SHAPES",
+    "VECTORS",
     "WORDS",
     "Weights",
     "calibration",
@@ -73,6 +75,9 @@ FEATURES: Final = (
 )
 """What is looked at in a bead, by name."""
 
+VECTORS: Final = ("vectors", "vectors whole", "vectors edge", "vectors beyond", "vectors split")
+"""What is looked at besides where there are sentence vectors, which only the aligner ``embed`` does."""
+
 OPENING: Final = "opening"
 """What the first of a run of beads with an empty side weighs besides."""
 
@@ -82,6 +87,7 @@ _PARTS: Final = {
     "punctuation": ("marks", "edge", "quotation", "closed", "turn"),
     "structure": ("break", "skipped"),
     "clauses": ("clauses",),
+    "vectors": ("vectors",),
     "shape": ("habit", *(shape_name(shape) for shape in SHAPES)),
 }
 
@@ -92,7 +98,7 @@ _STRUCTURE: Final = {"break at one side": -0.7, "break inside": -1.5}
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of :data:`FEATURES` and :data:`OPENING` in nats; a feature that is not named weighs nothing."""
+    """Weights of :data:`FEATURES`, :data:`VECTORS` and :data:`OPENING` in nats; a feature that is not named weighs nothing."""
 
     values: Mapping[str, float]
 
@@ -108,18 +114,20 @@ def _learned() -> dict[str, Any]:
 
 
 @cache
-def load_weights(stage: str) -> Weights:
+def load_weights(stage: str, *, vectors: bool = False) -> Weights:
     """The learned weights of a pass.
 
     Args:
         stage: ``sentences`` (the first pass), ``clauses`` or ``final``.
+        vectors: Whether sentence vectors are looked at, too, as in all passes but that over clauses.
     """
-    return Weights({**_STRUCTURE, **_learned()[stage]})
+    further = _learned()[f"{stage}-embed"] if vectors else {}
+    return Weights({**_STRUCTURE, **_learned()[stage], **further})
 
 
-def calibration() -> tuple[float, float]:
+def calibration(*, vectors: bool = False) -> tuple[float, float]:
     """Slope and offset that turn the log-odds of a posterior into those of a bead's being right."""
-    slope, offset = _learned()["confidence"]
+    slope, offset = _learned()["confidence-embed" if vectors else "confidence"]
     return slope, offset
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Alignment", "Bead", "Evidence", "Pair", "Side", "UserLexicon"]
 
@@ -19,6 +23,10 @@ class Evidence:
 
     parts: tuple[tuple[str, float], ...] = ()
     matches: tuple[tuple[str, str, float], ...] = ()
+
+    def turned(self) -> Evidence:
+        """The same the other way round."""
+        return replace(self, matches=tuple((theirs, ours, value) for ours, theirs, value in self.matches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,10 @@ class Bead:
     def __str__(self) -> str:
         return f"{list(self.source)}:{list(self.target)}"
 
+    def turned(self) -> Bead:
+        """The same the other way round."""
+        return replace(self, source=self.target, target=self.source, why=self.why and self.why.turned())
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -55,6 +67,10 @@ class Alignment:
     beads: tuple[Bead, ...]
     signature: str = ""
     notes: tuple[str, ...] = ()
+
+    def turned(self) -> Alignment:
+        """The same the other way round."""
+        return replace(self, beads=tuple(bead.turned() for bead in self.beads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,7 @@ class Pair:
             or nothing.
         anchors: Pairs ``(i, j)``: a bead ends before source sentence ``i`` and target sentence ``j``. Ascending.
         confirmed: Beads that a person confirmed; they come back as they are.
+        vectors: Sentence vectors of an encoder for the source and for the target, a row a sentence, or None.
     """
 
     source: Side
@@ -88,6 +105,17 @@ class Pair:
     translation: tuple[str, ...] = ()
     anchors: tuple[tuple[int, int], ...] = ()
     confirmed: tuple[Bead, ...] = ()
+    vectors: tuple[NDArray[Any], NDArray[Any]] | None = field(default=None, repr=False, compare=False)
+
+    def turned(self) -> Pair:
+        """The same the other way round, without the machine translation, which is one of the source."""
+        return Pair(
+            self.target,
+            self.source,
+            anchors=tuple((j, i) for i, j in self.anchors),
+            confirmed=tuple(bead.turned() for bead in self.confirmed),
+            vectors=self.vectors and self.vectors[::-1],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.alignment.band import Part
-from align.alignment.coarse import _heaviest, chain
+from align.alignment.coarse import chain, heaviest
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 
@@ -44,7 +44,7 @@ def test_the_heaviest_chain(pairs):
     for cell in cells:  # O(k^2)
         best[cell] = pairs[cell] + max((best[c] for c in best if c[0] < cell[0] and c[1] < cell[1]), default=0)
     rows, columns = np.array(cells, np.int64).reshape(-1, 2).T
-    found = _heaviest(rows, columns, np.array([pairs[cell] for cell in cells], np.float64))
+    found = heaviest(rows, columns, np.array([pairs[cell] for cell in cells], np.float64))
     assert (np.diff(found, axis=0) > 0).all()
     assert sum(pairs[cell] for cell in map(tuple, found.tolist())) == max(best.values(), default=0)
 

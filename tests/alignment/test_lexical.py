@@ -20,7 +20,7 @@ from align.alignment.passes import first_band, sentence_level
 from align.alignment.search import posterior
 from align.alignment.weights import SHAPES
 from align.errors import ArgumentError
-from align.model import Bead, Pair, Side, Term
+from align.model import Bead, Evidence, Pair, Side, Term
 from tests.alignment.corpus import TEXTS
 from tests.alignment.texts import tiled, tilings
 
@@ -125,6 +125,12 @@ def test_the_turned_direction_keeps_what_is_known():
     assert all(bead in ahead.beads for bead in known["confirmed"])
     words = {(a, b) for bead in ahead.beads if bead.why for a, b, _ in bead.why.matches}
     assert words == {(b, a) for bead in back.beads if bead.why for a, b, _ in bead.why.matches}
+
+
+@pytest.mark.parametrize("langs", [("de", "fr"), ("fr", "de")])
+def test_what_is_confirmed_keeps_its_reasons(langs):
+    known = Bead((1,), (1,), 0.5, Evidence((("lexical", 1.0),), (("one", "other", 1.0),)))
+    assert run(("Ja.", "Nein."), ("Oui.", "Non."), langs, confirmed=(known,)).beads[1] == known
 
 
 def test_no_pairs_and_empty_texts():
