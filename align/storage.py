@@ -18,6 +18,7 @@ __all__ = [
     "list_files",
     "make_folder",
     "read_bytes",
+    "read_start",
     "replacing",
     "rewrite",
     "same_file",
@@ -32,6 +33,19 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise _access_error(path, error) from None
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """The first bytes of a file, at most so many.
+
+    Raises:
+        FileAccessError: It is missing, a directory, or not readable.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size)
     except (OSError, ValueError) as error:
         raise _access_error(path, error) from None
 

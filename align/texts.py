@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from align import formats, segmentation
 from align import sheet as sheets
 from align.alignment import align_pairs
 from align.alignment.stretches import validate
 from align.config import Segmenting
+from align.embedding import chosen_aligner, encoded, with_vectors
 from align.errors import ArgumentError, InputError
 from align.loading import (
     AnyPath,
@@ -32,6 +34,11 @@ from align.project import sheet_of
 from align.storage import check_folder, check_output, is_folder, make_folder, replacing
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from align.encoder import Encoder
 
 __all__ = ["AlignedTexts", "TextsRun", "align_files", "align_texts", "rendered"]
 
@@ -83,11 +90,12 @@ class _Files:
     target: Path
     translation: Path | None
     anchors: Path | None
+    vectors: tuple[Path, ...]
     output: Path | None
 
     def __post_init__(self) -> None:
         if self.output is not None:
-            refuse_inputs(self.output, (self.source, self.target, self.translation, self.anchors))
+            refuse_inputs(self.output, (self.source, self.target, self.translation, self.anchors, *self.vectors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,8 @@ def align_files(
     presegmented: bool = False,
     translation: AnyPath | None = None,
     anchors: AnyPath | None = None,
+    vectors: tuple[AnyPath, AnyPath] | None = None,
+    encoder: str | PathLike[str] | Encoder | None = None,
     glossary: Sequence[AnyPath] = (),
     lexicon: Sequence[AnyPath] = (),
     aligner: str | None = None,
@@ -146,9 +156,12 @@ def align_files(
         translation: A machine translation of the source, one line a source sentence; for folders a folder.
         anchors: Beads that are confirmed, or pairs of sentences that begin together; for folders a folder, in which
             texts without anchors have no file.
+        vectors: Sentence vectors of the source and of the target, ``.npy`` with a row a sentence; for folders two
+            folders.
+        encoder: What makes such vectors: as for :func:`align.encoder.load_encoder`, or an encoder.
         glossary: Files or folders of terms; by default the project's.
         lexicon: Dictionaries, bitexts and translation memories, see :func:`align.loading.load_lexicon`.
-        aligner: One of :data:`align.alignment.ALIGNERS`.
+        aligner: One of :data:`align.alignment.ALIGNERS`; by default ``embed`` with vectors, else ``lexical``.
         jobs: How many processes may work at once, >= 1.
         encoding: Of the texts, as for :func:`align.text.decoding.decode`.
         segmenting: How to divide the texts; by default what the project's ``align.toml`` says.
@@ -160,9 +173,10 @@ def align_files(
     """
     if jobs < 1:
         raise ArgumentError(f"jobs {jobs} is less than 1")
+    aligner = chosen_aligner(aligner, vectors=vectors is not None, encoder=encoder is not None)
     langs = [standard_tag(lang) if lang is not None else None for lang in (source_lang, target_lang)]
     folders = is_folder(Path(source))
-    pairs, to = _files(source, target, output, to, translation, anchors, folders=folders)
+    pairs, to = _files(source, target, output, to, translation, anchors, vectors, folders=folders)
     if output is not None and (not folders or check_folder(Path(output))):
         for pair in pairs:
             check_output(pair.output or Path(output), force=force)
@@ -174,6 +188,8 @@ def align_files(
     termbase = load_termbase(paths)
     user = load_lexicon(lexicon, source_lang=source_tag, target_lang=target_tag, encoding=encoding)
     known = [_pair(files, texts, divided=presegmented) for files, texts in zip(pairs, loaded, strict=True)]
+    if encoder is not None:
+        known = encoded(known, encoder)
     alignments = _align(known, (source_tag, target_tag), termbase, user, aligner, jobs, explain=explain)
     done = [
         _aligned(files, texts, alignment, source_tag, target_tag)
@@ -199,6 +215,7 @@ def _files(
     to: str | None,
     translation: AnyPath | None,
     anchors: AnyPath | None,
+    vectors: tuple[AnyPath, AnyPath] | None,
     *,
     folders: bool,
 ) -> tuple[list[_Files], str]:
@@ -207,9 +224,19 @@ def _files(
     names = [name for name, _, _ in texts]
     translations = partners(names, translation, folders=folders) if translation is not None else {}
     known = partners(names, anchors, folders=folders, some=True) if anchors is not None else {}
+    rows = [partners(names, path, folders=folders) for path in vectors or ()]
     to, files = outputs(names, Path(output), to, folders=folders) if output is not None else ("", {})
     return [
-        _Files(name, one, other, translations.get(name), known.get(name), files.get(name)) for name, one, other in texts
+        _Files(
+            name,
+            one,
+            other,
+            translations.get(name),
+            known.get(name),
+            tuple(side[name] for side in rows),
+            files.get(name),
+        )
+        for name, one, other in texts
     ], to
 
 
@@ -267,7 +294,7 @@ def _pair(files: _Files, texts: _Loaded, *, divided: bool) -> Pair:
     )
     with telling(files.anchors or files.source):
         validate(pair)
-    return pair
+    return with_vectors(pair, *files.vectors) if files.vectors else pair
 
 
 def _side(document: Document, *, divided: bool = False) -> Side:
@@ -366,6 +393,8 @@ def align_texts(
     translation: Sequence[str] = (),
     anchors: Sequence[tuple[int, int]] = (),
     confirmed: Sequence[Bead] = (),
+    vectors: tuple[NDArray[Any], NDArray[Any]] | None = None,
+    encoder: str | PathLike[str] | Encoder | None = None,
     termbase: Termbase | None = None,
     lexicon: UserLexicon | None = None,
     aligner: str | None = None,
@@ -381,9 +410,11 @@ def align_texts(
         translation: A machine translation of the source, one string a source sentence.
         anchors: Pairs ``(i, j)`` of indices: source sentence ``i`` and target sentence ``j`` begin together.
         confirmed: Beads that are known; they come back as they are.
+        vectors: Sentence vectors of the source and of the target, arrays with a row a sentence.
+        encoder: What makes such vectors: as for :func:`align.encoder.load_encoder`, or an encoder.
         termbase: Terms that speak for a bead.
         lexicon: Words and sentences that are known to translate each other, see :func:`align.load_lexicon`.
-        aligner: One of :data:`align.alignment.ALIGNERS`; by default ``lexical``.
+        aligner: One of :data:`align.alignment.ALIGNERS`; by default ``embed`` with vectors, else ``lexical``.
         explain: Whether beads are to say why they were made.
 
     Returns:
@@ -393,7 +424,9 @@ def align_texts(
     Raises:
         LanguageTagError: A language is no language tag.
         ArgumentError: A language is not certain, the aligner is unknown, or what is known contradicts itself.
+        InputError: There is no such encoder on this machine.
     """
+    aligner = chosen_aligner(aligner, vectors=vectors is not None, encoder=encoder is not None)
     sides, langs = [], []
     for name, text, lang in (("source", source, source_lang), ("target", target, target_lang)):
         whole = text if isinstance(text, str) else "\n".join(text)
@@ -402,5 +435,6 @@ def align_texts(
             raise ArgumentError(f"the language cannot be told from the script alone; say {name}_lang, for example 'en'")
         langs.append(tag or "und")
         sides.append(_side(segmentation.parse(text, langs[-1])) if isinstance(text, str) else Side(tuple(text)))
-    pair = Pair(sides[0], sides[1], tuple(translation), tuple(anchors), tuple(confirmed))
-    return _align([pair], (langs[0], langs[1]), termbase or Termbase(), lexicon, aligner, explain=explain)[0]
+    pair = Pair(sides[0], sides[1], tuple(translation), tuple(anchors), tuple(confirmed), vectors)
+    pairs = [pair] if encoder is None else encoded([pair], encoder)
+    return _align(pairs, (langs[0], langs[1]), termbase or Termbase(), lexicon, aligner, explain=explain)[0]

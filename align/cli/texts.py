@@ -51,6 +51,18 @@ _UNSURE = 0.5
     help="Beads that are right ([3]:[4, 5]), or pairs of sentences that begin together (3 and 4 with a tab between),"
     " counted from 0; for folders a folder.",
 )
+@click.option(
+    "--vectors",
+    metavar="FILE FILE",
+    nargs=2,
+    help="Sentence vectors of SOURCE and of TARGET, NumPy files (.npy) with a row a sentence; for folders two folders.",
+)
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    help="Make sentence vectors by a model of sentence-transformers: its folder, or its name if it was downloaded"
+    " before.",
+)
 @glossary_option
 @click.option(
     "--lexicon",
@@ -59,7 +71,11 @@ _UNSURE = 0.5
     help="A dictionary (.csv, .tsv or .txt: source, target, perhaps a weight; .dic: target @ source), a bitext (.xlsx,"
     " .jsonl) or a translation memory (.tmx) of the two languages; may be given several times.",
 )
-@click.option("--aligner", metavar="NAME", help="How to align: lexical or length. Default: lexical.")
+@click.option(
+    "--aligner",
+    metavar="NAME",
+    help="How to align: lexical, embed or length. Default: embed with sentence vectors, else lexical.",
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, help="Processes that work at once. Default: 1.")
 @encoding_option
 @segmenting_options
@@ -76,6 +92,8 @@ def texts(
     presegmented: bool,
     mt: str | None,
     anchors: str | None,
+    vectors: tuple[str, str] | None,
+    encoder: str | None,
     glossary: tuple[str, ...],
     lexicon: tuple[str, ...],
     aligner: str | None,
@@ -111,6 +129,8 @@ def texts(
         presegmented=presegmented,
         translation=mt,
         anchors=anchors,
+        vectors=vectors,
+        encoder=encoder,
         glossary=glossary,
         lexicon=lexicon,
         aligner=aligner,
