@@ -1,11 +1,12 @@
 """Alignment measured: accuracy on gold standards beside the peers, confidence, and how time and memory grow.
 
 usage: python -m benchmarks.alignment EVAL_FOLDER [SET...] [--each] [--reliability] [--hunalign BINARY]
-       [--leave-one-out]
+       [--vectors FOLDER] [--leave-one-out]
        python -m benchmarks.alignment --speed N
 
 A set is a folder ``EVAL_FOLDER/alignment/SET`` with ``src/``, ``tgt/`` and ``gold/``, paired by stem, one sentence a
-line; the suffixes name the languages. Nothing is trained. Each aligner runs over each set in a process of its own, on
+line; the suffixes name the languages. `embed` is measured with the sentence vectors of ``FOLDER/SET/src/STEM.npy`` and
+``FOLDER/SET/tgt/STEM.npy``. Nothing is trained. Each aligner runs over each set in a process of its own, on
 one thread. Sentences of both sides are counted; CPU seconds are those of the alignment alone, after the dictionary was
 read. Peak memory is that of the whole process.
 """
@@ -25,7 +26,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from itertools import chain, pairwise
@@ -34,10 +35,12 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 import align
 from align.alignment import ALIGNERS, align_pairs
 from align.alignment.scoring import score
+from align.embedding import load_vectors
 from align.formats import ladder
 from align.loading import load_alignment, load_lines, load_termbase
 from align.model import Alignment, Bead, Pair, Side, UserLexicon
@@ -50,8 +53,9 @@ HUNALIGN = "hunalign"
 BINS = 10
 TRAINED = """\
 The weights that come with the package were trained on mac-dev, paramed-dev, parice-dev and textberg-dev: what stands
-above for `lexical` on these sets is not cross-validated, and better than on other texts. Cross-validated figures are
-printed by: python -m benchmarks.train_aligner EVAL_FOLDER -n
+above for `lexical` and `embed` on these sets is not cross-validated, and better than on other texts. Cross-validated
+figures are printed by: python -m benchmarks.train_aligner EVAL_FOLDER -n; for `embed` by: python -m
+benchmarks.train_vectors EVAL_FOLDER FOLDER -n
 NLTK holds a source and a target character for equally long; "scaled": source lengths were multiplied by the ratio of
 the two texts first, as `length` does by itself."""
 
@@ -81,16 +85,31 @@ class Run:
     peak: float = math.nan
 
 
-def read_set(folder: Path) -> Texts:
+def read_set(folder: Path, vectors: Path | None = None) -> Texts:
+    """Read a set.
+
+    Args:
+        folder: Its folder.
+        vectors: A folder of sentence vectors, ``SET/src/STEM.npy`` and ``SET/tgt/STEM.npy``.
+    """
     sources, targets, gold = (_by_stem(folder / part) for part in ("src", "tgt", "gold"))
     first = next(iter(gold))
     return Texts(
         folder.name,
-        [Pair(_side(sources[name]), _side(targets[name])) for name in gold],
+        [
+            Pair(_side(sources[name]), _side(targets[name]), vectors=_vectors(vectors, folder.name, name))
+            for name in gold
+        ],
         [load_alignment(path) for path in gold.values()],
         sources[first].suffix[1:],
         targets[first].suffix[1:],
     )
+
+
+def _vectors(folder: Path | None, texts: str, name: str) -> tuple[NDArray[np.floating], NDArray[np.floating]] | None:
+    if folder is None:
+        return None
+    return load_vectors(folder / texts / "src" / f"{name}.npy"), load_vectors(folder / texts / "tgt" / f"{name}.npy")
 
 
 def _by_stem(folder: Path) -> dict[str, Path]:
@@ -105,14 +124,17 @@ def _side(path: Path) -> Side:
 
 
 def measured(texts: Texts, aligner: str, *, each: bool) -> Run:
-    """Run an aligner in a fresh process."""
+    """Run an aligner in a fresh process, which gets vectors only if it looks at them."""
+    if aligner != "embed":
+        texts = replace(texts, pairs=[replace(pair, vectors=None) for pair in texts.pairs])
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(_measure, texts, aligner, each=each).result()
 
 
 def _measure(texts: Texts, aligner: str, *, each: bool) -> Run:
     run = _ours(aligner, texts) if aligner in ALIGNERS else partial(_by_nltk, scaled=aligner == SCALED)
-    run([Pair(Side(("x",)), Side(("x",)))])  # reads dictionaries and weights
+    one = np.ones((1, 1))
+    run([Pair(Side(("x",)), Side(("x",)), vectors=(one, one))])  # reads dictionaries and weights
     base = _memory("VmRSS")
     start = time.process_time()
     found = [run([pair])[0] for pair in texts.pairs] if each else run(texts.pairs)
@@ -198,8 +220,8 @@ def accuracy(sets: Sequence[Texts], arguments: argparse.Namespace) -> list[tuple
     """Print the table of all sets and aligners; give what `lexical` found."""
     rows, lexical = [], []
     for texts in sets:
-        for aligner in ("lexical", "length", NLTK, SCALED, HUNALIGN):
-            if aligner == HUNALIGN and not arguments.hunalign:
+        for aligner in ("embed", "lexical", "length", NLTK, SCALED, HUNALIGN):
+            if (aligner == HUNALIGN and not arguments.hunalign) or (aligner == "embed" and not arguments.vectors):
                 continue
             if aligner == HUNALIGN:
                 run = by_hunalign(texts, arguments.hunalign, arguments.dictionary)
@@ -332,8 +354,21 @@ def synthetic(size: int) -> Texts:
         beads.append(Bead(*(tuple(range(len(s), len(s) + len(new))) for s, new in ((source, ours), (target, theirs)))))
         source += ours
         target += theirs
-    pair = Pair(*(Side(tuple(map(str.strip, side))) for side in (source, target)))
+    vectors = _vectors_of(beads, len(source), len(target))
+    pair = Pair(*(Side(tuple(map(str.strip, side))) for side in (source, target)), vectors=vectors)
     return Texts(f"{len(source):,} source sentences", [pair], [Alignment(tuple(beads))], "zh", "en")
+
+
+def _vectors_of(beads: Sequence[Bead], sources: int, targets: int) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Vectors of 384 numbers for the sentences of beads: one a bead, and noise of the same strength."""
+    numbers = np.random.default_rng(len(beads))
+    sides = []
+    for side, count in (("source", sources), ("target", targets)):
+        sides.append(numbers.standard_normal((count, 384), np.float32))
+        for number, bead in enumerate(beads):
+            meaning = np.random.default_rng(number).standard_normal(384, np.float32)
+            sides[-1][list(getattr(bead, side))] += meaning
+    return sides[0], sides[1]
 
 
 def _sentence(random: Random, terms: Sequence[tuple[str, str]]) -> str:
@@ -384,6 +419,7 @@ def main() -> None:
     parser.add_argument("--hunalign", metavar="BINARY", help="measure this hunalign, too")
     parser.add_argument("--dictionary", type=Path, metavar="FILE", help="its dictionary; default: none")
     parser.add_argument("--leave-one-out", action="store_true", help="what the other texts are worth as a lexicon")
+    parser.add_argument("--vectors", type=Path, metavar="FOLDER", help="measure embed with these sentence vectors, too")
     parser.add_argument("--speed", type=int, metavar="N", help="measure on a text of N source sentences, too")
     arguments = parser.parse_args()
     if arguments.folder is None and not arguments.speed:
@@ -392,7 +428,7 @@ def main() -> None:
     if arguments.folder is not None:
         root = arguments.folder / "alignment"
         names = arguments.sets or sorted(path.name for path in root.iterdir() if path.is_dir())
-        sets = [read_set(root / name) for name in names]
+        sets = [read_set(root / name, arguments.vectors) for name in names]
         runs = accuracy(sets, arguments)
         print(f"{TRAINED}\n")
         for texts, run in runs if arguments.reliability else ():

@@ -33,7 +33,7 @@ from align.alignment.lexicon import builtin_lexicon
 from align.alignment.nodes import Nodes
 from align.alignment.scoring import score
 from align.alignment.search import best_path, posterior, predecessors
-from align.alignment.weights import FEATURES, LEVELS, OPENING, SHAPES, Weights, shape_name
+from align.alignment.weights import FEATURES, LEVELS, OPENING, SHAPES, VECTORS, Weights, shape_name
 from align.model import Alignment, Bead, Pair, Side
 from benchmarks import alignment
 
@@ -69,6 +69,11 @@ class Document:
     associations: Associations | None = None
     paths: list[Ints] = field(default_factory=list)
     nodes: Nodes | None = None
+    vectors: tuple[Floats, Floats] | None = None
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(Side(tuple(self.source)), Side(tuple(self.target)), vectors=self.vectors)
 
 
 @dataclass
@@ -79,9 +84,10 @@ class Lattice:
         begin: The cells where they begin.
         end: Where they end.
         alone: Whether a side is empty.
-        features: (k, FEATURES).
+        features: (k, features).
         allowed: Whether gold allows them.
         cells: How many cells the band has.
+        known: What they score by features whose weights are not learned.
     """
 
     begin: Ints
@@ -90,6 +96,7 @@ class Lattice:
     features: Floats
     allowed: NDArray[np.bool_]
     cells: int
+    known: NDArray[np.float64] | float = 0.0
 
 
 def start_weights() -> dict[str, float]:
@@ -108,8 +115,8 @@ def start_weights() -> dict[str, float]:
     return weights
 
 
-def read_set(folder: Path) -> list[Document]:
-    texts = alignment.read_set(folder)
+def read_set(folder: Path, vectors: Path | None = None) -> list[Document]:
+    texts = alignment.read_set(folder, vectors)
     return [
         Document(
             texts.name,
@@ -120,6 +127,7 @@ def read_set(folder: Path) -> list[Document]:
             texts.target_lang,
             [(bead.source, bead.target) for bead in gold.beads],
             number % FOLDS,
+            vectors=pair.vectors,
         )
         for number, (pair, gold) in enumerate(zip(texts.pairs, texts.gold, strict=True))
     ]
@@ -149,6 +157,7 @@ def quartered(document: Document, pieces: int = 4) -> list[Document]:
                 document.target_lang,
                 gold,
                 number % FOLDS,
+                vectors=document.vectors and (document.vectors[0][i:i_end], document.vectors[1][j:j_end]),
             )
         )
     return found
@@ -186,6 +195,11 @@ def with_gaps(document: Document, side: int, seed: int) -> Document:
     stay = [k for k in range(len(sentences[side])) if k not in gone]
     place = {k: number for number, k in enumerate(stay)}
     sentences[side] = [sentences[side][k] for k in stay]
+    vectors = document.vectors and (
+        (document.vectors[0][stay], document.vectors[1])
+        if side == 0
+        else (document.vectors[0], document.vectors[1][stay])
+    )
     gold = []
     for bead in document.gold:
         sides = list(bead)
@@ -200,6 +214,7 @@ def with_gaps(document: Document, side: int, seed: int) -> Document:
         gold=gold,
         gaps=True,
         paths=[],
+        vectors=vectors,
     )
 
 
@@ -310,7 +325,7 @@ def lattice(
     shape, cell = np.nonzero(keep)
     order = np.lexsort((before[shape, cell], cell))
     shape, cell = shape[order], cell[order]
-    table = np.zeros((len(cell), len(FEATURES)), np.float32)
+    table = np.zeros((len(cell), len(level.features)), np.float32)
     for block in blocks(band):
         first, last = band.starts[[block.rows.start, block.rows.stop]]
         here = slice(*np.searchsorted(cell, [first, last]))
@@ -372,7 +387,7 @@ def sweep(begin, end, alone, score, opening, cells, use):
 
 def sums(item: Lattice, weights: NDArray[np.float64]) -> tuple[float, float, NDArray[np.float64]]:
     """The log-sum of all paths, that of the paths that gold allows, and the slope of their difference."""
-    score = (item.features @ weights[:-1].astype(np.float32)).astype(np.float64)
+    score = (item.features @ weights[:-1].astype(np.float32)).astype(np.float64) + item.known
     lattice_ = item.begin, item.end, item.alone, score, weights[-1], item.cells
     everything, p, opened = sweep(*lattice_, np.ones(len(score), bool))
     right, q, rightly = sweep(*lattice_, item.allowed)
@@ -406,14 +421,14 @@ def fit(
     return found
 
 
-def vector(weights: dict[str, float]) -> NDArray[np.float64]:
-    return np.array([weights.get(name, 0.0) for name in (*FEATURES, OPENING)])
+def vector(weights: dict[str, float], names: Sequence[str] = FEATURES) -> NDArray[np.float64]:
+    return np.array([weights.get(name, 0.0) for name in (*names, OPENING)])
 
 
-def named(weights: NDArray[np.float64]) -> dict[str, float]:
+def named(weights: NDArray[np.float64], names: Sequence[str] = FEATURES) -> dict[str, float]:
     return {
         name: round(float(value), 4)
-        for name, value in zip((*FEATURES, OPENING), weights, strict=True)
+        for name, value in zip((*names, OPENING), weights, strict=True)
         if abs(value) > 5e-5
     }
 
@@ -425,6 +440,7 @@ def folds(
     *,
     copies: float = COPIES,
     opening: bool = True,
+    known: Sequence[dict[str, float]] = (),
 ) -> list[dict[str, float]]:
     """For each fold the weights trained without it; and behind the last those trained on all.
 
@@ -434,21 +450,35 @@ def folds(
         start: Weights to begin with.
         copies: How much a copy with gaps counts.
         opening: Whether the first of a run of lone sentences may cost more than the next.
+        known: Weights of features that are not to be learned again, for each fold and behind the last. Then the
+            features of sentence vectors are learned on top of them, and the opening.
     """
-    used = np.concatenate([item.features[:: max(1, len(item.features) // 4000)] for item in lattices])
+    names = VECTORS if known else FEATURES
+    learned = slice(len(FEATURES), None) if known else slice(None)
+    used = np.concatenate([item.features[:: max(1, len(item.features) // 4000), learned] for item in lattices])
     spread = np.append(used.std(axis=0) * PRIOR + 1e-3, 0.1 if opening else -NEVER)
-    items = [(d, item, copies if d.gaps else 1.0) for d, item in zip(documents, lattices, strict=True)]
+    shares = [copies if d.gaps else 1.0 for d in documents]
     found = []
     lost: dict[str, float] = {}
-    for fold in range(FOLDS):
-        weights = fit([(item, share) for d, item, share in items if d.fold != fold], vector(start), spread)
-        found.append(named(weights))
+    for fold in range(FOLDS + 1):  # none belongs to the last
+        here = [upon(item, known[fold]) for item in lattices] if known else lattices
+        items = list(zip(documents, here, shares, strict=True))
+        weights = fit([(item, share) for d, item, share in items if d.fold != fold], vector(start, names), spread)
+        found.append(named(weights, names))
         for document, item, _ in items:
             if document.fold == fold:
                 everything, right, _ = sums(item, weights)
                 lost[document.set] = lost.get(document.set, 0.0) + min(everything - right, UNREACHED)
     print("  loss", {name: round(value, 1) for name, value in lost.items()})
-    return [*found, named(fit([(item, share) for _, item, share in items], vector(start), spread))]
+    return found
+
+
+def upon(item: Lattice, known: dict[str, float]) -> Lattice:
+    """A lattice that has only the features of sentence vectors; the others score what is known."""
+    score = item.features[:, : len(FEATURES)] @ vector(known)[:-1].astype(np.float32)
+    return replace(
+        item, features=np.ascontiguousarray(item.features[:, len(FEATURES) :]), known=score.astype(np.float64)
+    )
 
 
 def strict_f1(documents: Sequence[Document]) -> dict[str, float]:
@@ -499,12 +529,13 @@ def calibration_error(probability: NDArray[np.float64], right: NDArray[np.float6
 def job_of(group: Sequence[Document]) -> Job:
     """Texts that learn from each other."""
     source_lang, target_lang = group[0].source_lang, group[0].target_lang
-    pairs = [Pair(Side(tuple(d.source)), Side(tuple(d.target))) for d in group]
-    job, _ = Job.of(pairs, source_lang, target_lang, lexicon=builtin_lexicon(source_lang, target_lang))
+    job, _ = Job.of(
+        [d.pair for d in group], source_lang, target_lang, lexicon=builtin_lexicon(source_lang, target_lang)
+    )
     return job
 
 
-def train(groups: Sequence[Sequence[Document]]) -> dict[str, Any]:
+def train(groups: Sequence[Sequence[Document]]) -> tuple[dict[str, Any], dict[str, list[dict[str, float]]]]:
     """All passes; prints cross-validated figures.
 
     Args:
@@ -515,10 +546,10 @@ def train(groups: Sequence[Sequence[Document]]) -> dict[str, Any]:
     have no path.
 
     Returns:
-        The weights of each pass, and the calibration.
+        The weights of each pass, and the calibration; and the weights of each pass for each fold.
     """
     start = start_weights()
-    result: dict[str, Any] = {}
+    by_fold: dict[str, list[dict[str, float]]] = {}
     documents = [d for group in groups for d in group]
     jobs = [job_of(group) for group in groups]
     for group, job in zip(groups, jobs, strict=True):
@@ -534,7 +565,7 @@ def train(groups: Sequence[Sequence[Document]]) -> dict[str, Any]:
         for d, band, gold in zip(documents, bands, golds, strict=True)
     ]
     weights = folds(documents, lattices, start)
-    result["sentences"] = weights[-1]
+    by_fold["sentences"] = weights
     for d, band in zip(documents, bands, strict=True):
         d.paths = best_path(score_band(d.level, band, d.associations, Weights(weights[d.fold])))
     print("sentences", strict_f1(documents), flush=True)
@@ -556,7 +587,7 @@ def train(groups: Sequence[Sequence[Document]]) -> dict[str, Any]:
         lattices.append(lattice(level, replace(band, shapes=SHAPES), d.associations, first, inside, divided=True))
     # A boundary in a gap is to stay unsure: the final pass does better without opening costs here.
     weights = folds(documents, lattices, start, opening=False)
-    result["clauses"] = weights[-1]
+    by_fold["clauses"] = weights
 
     lattices, bands = [], []
     for d, (level, starts, band), gold in zip(documents, kept, golds, strict=True):
@@ -566,22 +597,31 @@ def train(groups: Sequence[Sequence[Document]]) -> dict[str, Any]:
         lattices.append(lattice(d.level, final, d.associations, first, gold, d.nodes))
         bands.append(final)
     weights = folds(documents, lattices, start, copies=FINAL_COPIES)
-    result["final"] = weights[-1]
+    by_fold["final"] = weights
+    result: dict[str, Any] = {name: found[-1] for name, found in by_fold.items()}
+    result["confidence"] = judged(documents, bands, weights, "final")
+    return result, by_fold
+
+
+def judged(
+    documents: Sequence[Document], bands: Sequence[Band], weights: Sequence[dict[str, float]], name: str
+) -> tuple[float, float]:
+    """The final pass over each text by weights trained without it: prints figures, gives the calibration."""
     scores = []
     for d, band in zip(documents, bands, strict=True):
         scored = score_band(d.level, band, d.associations, Weights(weights[d.fold]), d.nodes)
         d.paths, found = best_path(scored), posterior(scored)
         scores.append((found.beads(scored, 0, d.paths[0]), beads_of(d)))
-    print("final", strict_f1(documents), flush=True)
+    print(name, strict_f1(documents), flush=True)
     originals = [(d, found) for d, found in zip(documents, scores, strict=True) if not d.gaps]
-    result["confidence"] = calibrate(*zip(*originals, strict=True))
-    return result
+    return calibrate(*zip(*originals, strict=True))
 
 
-def grouped(root: Path) -> list[list[Document]]:
-    """Each text alone, all texts of a set together, and copies with gaps."""
-    sets = [read_set(root / name) for name in ("mac-dev", "paramed-dev", "parice-dev")]
-    sets.append([quarter for document in read_set(root / "textberg-dev") for quarter in quartered(document)])
+def grouped(folder: Path, vectors: Path | None = None) -> list[list[Document]]:
+    """Each text alone, all texts of a set together, and copies with gaps; with sentence vectors of a folder."""
+    root = folder / "alignment"
+    sets = [read_set(root / name, vectors) for name in ("mac-dev", "paramed-dev", "parice-dev")]
+    sets.append([quarter for document in read_set(root / "textberg-dev", vectors) for quarter in quartered(document)])
     alone = [document for texts in sets for document in texts]
     together = [[replace(d, set=f"{d.set} together", name=f"{d.name} together") for d in texts] for texts in sets]
     copies = [[with_gaps(document, number % 2, number)] for number, document in enumerate(alone)]
@@ -589,9 +629,15 @@ def grouped(root: Path) -> list[list[Document]]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    weights = train(grouped(Path(arguments[0]) / "alignment"))
+    weights, _ = train(grouped(Path(arguments[0])))
     if "-n" not in arguments:
-        WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        written(weights)
+
+
+def written(weights: dict[str, Any]) -> None:
+    """Write some of the weights; the others stay as they are in the file."""
+    known = json.loads(WEIGHTS.read_text("utf-8"))
+    WEIGHTS.write_text(json.dumps(known | weights, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

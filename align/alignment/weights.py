@@ -98,7 +98,7 @@ _STRUCTURE: Final = {"break at one side": -0.7, "break inside": -1.5}
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of :data:`FEATURES`, :data:`VECTORS` and :data:`OPENING` in nats; a feature that is not named weighs nothing."""
+    """Weights of features, and of :data:`OPENING`, in nats; a feature that is not named weighs nothing."""
 
     values: Mapping[str, float]
 
