@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Final
 
+from align.collector import collector_paused
 from align.errors import ArgumentError
 from align.model import Alignment, Pair, Term, UserLexicon
 
@@ -54,13 +55,14 @@ def align_pairs(
         raise ArgumentError(f"unknown aligner {aligner!r}; known are {', '.join(sorted(ALIGNERS))}")
     module, _, function = target.partition(":")
     run = getattr(import_module(module), function)
-    found: list[Alignment] = run(
-        pairs,
-        source_lang=source_lang,
-        target_lang=target_lang,
-        terms=terms,
-        user_lexicon=user_lexicon,
-        jobs=jobs,
-        explain=explain,
-    )
+    with collector_paused():
+        found: list[Alignment] = run(
+            pairs,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            terms=terms,
+            user_lexicon=user_lexicon,
+            jobs=jobs,
+            explain=explain,
+        )
     return found

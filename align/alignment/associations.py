@@ -22,16 +22,16 @@ from align.alignment.steps import steps
 from align.alignment.words import Words
 from align.model import Bead
 
-__all__ = ["Associations", "Learned", "learn", "updated"]
+__all__ = ["DISCOUNT", "MASS", "NOISE", "Associations", "Learned", "learn", "updated"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_MASS: Final = 6.0  # uses of a word that its entry in the dictionary is worth
-_DISCOUNT: Final = 0.5  # taken off each count: seen once by chance is nothing
+MASS: Final = 6.0  # uses of a word that its entry in the dictionary is worth
+DISCOUNT: Final = 0.5  # taken off each count: seen once by chance is nothing
 _ROUNDS: Final = 4
 _RAREST: Final = 1 / 6000  # share of a rare word
-_NOISE: Final = 1e-3  # probabilities below are dropped
+NOISE: Final = 1e-3  # probabilities below are dropped
 _ELSEWHERE: Final = 1.0  # uses of a word in other texts that halve what a single one says
 
 
@@ -113,13 +113,13 @@ class Associations:
             table[cells] = self.prior.values[numbers]
             learned = self.learned
             if learned is not None:
-                table *= _MASS
+                table *= MASS
                 cells, pairs = _cells(learned.offsets, learned.columns, source, place, size[1])
                 counts, uses = self._left(learned, source, pairs, without)
-                table[cells] += np.maximum(counts - _DISCOUNT, 0.0)
-                entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
+                table[cells] += np.maximum(counts - DISCOUNT, 0.0)
+                entry = MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
                 table = table.reshape(size) / np.maximum(uses + entry, 1.0)[:, None]
-                table[table < _NOISE] = 0.0
+                table[table < NOISE] = 0.0
         ratios: Floats = table.reshape(size) / self.background[target]
         return ratios
 
@@ -136,10 +136,10 @@ class Associations:
         bead = np.repeat(np.arange(beads), np.diff(learned.entry_starts))
         pair = learned.entry_pairs
         source, target = learned.rows[pair], learned.columns[pair]
-        others = np.maximum(learned.totals[pair] - learned.entry_counts - _DISCOUNT, 0.0)
-        entry = _MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
-        values = (_MASS * learned.known[pair] + others) / np.maximum(learned.uses[source] - 1 + entry, 1.0)
-        values = np.where(values < _NOISE, 0.0, values) / self.background[target]
+        others = np.maximum(learned.totals[pair] - learned.entry_counts - DISCOUNT, 0.0)
+        entry = MASS * (self.prior.offsets[source + 1] > self.prior.offsets[source])
+        values = (MASS * learned.known[pair] + others) / np.maximum(learned.uses[source] - 1 + entry, 1.0)
+        values = np.where(values < NOISE, 0.0, values) / self.background[target]
         many = np.diff(learned.type_starts), learned.target_types
         found = []
         for word, own, other in ((target, many[1], many[0]), (source, many[0], many[1])):
@@ -230,10 +230,13 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     group = np.repeat(np.arange(len(t_bead)), s_many[t_bead])
     bead = t_bead[group]
     width = max(len(target.types), 1)
-    pairs, place = distinct(s_type[ranges(s_starts[t_bead], s_many[t_bead])] * width + t_type[group])
+    codes = s_type[ranges(s_starts[t_bead], s_many[t_bead])] * width + t_type[group]
+    prior_codes = prior.rows * width + prior.columns
+    some = _again(codes, prior_codes)
+    codes, group, bead = codes[some], group[some], bead[some]
+    pairs, place = distinct(codes)
     seen = np.bincount(place, minlength=len(pairs))
     known = np.zeros(len(pairs))
-    prior_codes = prior.rows * width + prior.columns
     at = np.searchsorted(prior_codes, pairs)
     inside = np.flatnonzero(at < len(prior_codes))
     found = inside[prior_codes[at[inside]] == pairs[inside]]
@@ -253,8 +256,8 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
     for _ in range(_ROUNDS):
         likely = probability[place]
         counts = likely / (nothing + np.bincount(group, likely, len(t_bead)))[group]
-        weight = np.bincount(place, counts, len(pairs)) + _MASS * known
-        sums = np.bincount(s, weight, len(source.types)) + _MASS * entry * 0.25
+        weight = np.bincount(place, counts, len(pairs)) + MASS * known
+        sums = np.bincount(s, weight, len(source.types)) + MASS * entry * 0.25
         probability = weight / np.maximum(sums, 0.3 * s_uses)[s]
     totals: Floats = np.bincount(place, counts, len(pairs)).astype(np.float64)
     order = np.argsort(bead, kind="stable")
@@ -272,6 +275,17 @@ def learn(source: Words, target: Words, beads: Sequence[Bead], prior: Links) -> 
         bead_types=s_type,
         target_types=np.bincount(t_bead, minlength=len(whole)),
     )
+
+
+def _again(codes: Ints, known: Ints) -> Ints:
+    """Where codes stand that come more than once or are known, and a few of the others, whose places in a table clash.
+
+    Most pairs of words are neither, and need not be sorted.
+    """
+    bits = max(len(codes), len(known)).bit_length() + 2
+    uses = np.bincount(codes & ((1 << bits) - 1), minlength=1 << bits)
+    uses[known & ((1 << bits) - 1)] += 1
+    return np.flatnonzero(uses[codes & ((1 << bits) - 1)] > 1)
 
 
 def _types(words: Words, groups: Sequence[tuple[int, ...]]) -> tuple[Ints, Ints]:
@@ -294,11 +308,11 @@ def updated(prior: Links, sources: Ints, targets: Ints, counts: Floats, uses: In
     """
     rows, columns = prior.rows, prior.columns
     entry = np.diff(prior.offsets) > 0
-    weights = uses + _MASS * entry + _ELSEWHERE
+    weights = uses + MASS * entry + _ELSEWHERE
     sources, targets, place = distinct_pairs(sources, targets)
-    sums = np.maximum(np.bincount(place, counts, len(sources)) - _DISCOUNT, 0.0)
-    known = np.where(uses[rows] > 0, _MASS * prior.values / weights[rows], prior.values)
+    sums = np.maximum(np.bincount(place, counts, len(sources)) - DISCOUNT, 0.0)
+    known = np.where(uses[rows] > 0, MASS * prior.values / weights[rows], prior.values)
     values = np.concatenate([known, sums / weights[sources]])
     rows, columns = np.concatenate([rows, sources]), np.concatenate([columns, targets])
-    kept = values >= _NOISE
+    kept = values >= NOISE
     return Links.of(rows[kept], columns[kept], values[kept], len(uses))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from align.alignment.associations import Associations
 from align.alignment.band import Band
+from align.alignment.fast import WordReader
 from align.alignment.nodes import Nodes
 from align.alignment.outer import Feature, Outer
 from align.alignment.readings import Axis, Readings, read
@@ -157,19 +158,38 @@ def features(level: Level, band: Band, block: Block, associations: Associations,
 
 
 def score_band(
-    level: Level, band: Band, associations: Associations, weights: Weights, nodes: Nodes | None = None
+    level: Level,
+    band: Band,
+    associations: Associations,
+    weights: Weights,
+    nodes: Nodes | None = None,
+    *,
+    compiled: bool = False,
 ) -> Scored:
-    """Scores of all beads of a band."""
+    """Scores of all beads of a band.
+
+    Args:
+        level: The texts.
+        band: The band.
+        associations: What is known of their words.
+        weights: What features weigh.
+        nodes: What the pass over clauses says, if there was one.
+        compiled: Whether loops are used that numba compiles.
+    """
     scored = np.full((len(band.shapes), band.cells + 1), -np.inf, np.float32)
     readings = _readings(weights, "target"), _readings(weights, "source")
+    reader = WordReader(level, band, associations, scored) if compiled else None
     for run in _runs(band):
         rows = range(run[0].rows.start, run[-1].rows.stop)
         found = scored[:, band.starts[rows.start] : band.starts[rows.stop]]
         found[:] = _outer_scores(_outer(level, band, run[0].part, rows, nodes), weights)
         for block in run:
             here = scored[:, band.starts[block.rows.start] : band.starts[block.rows.stop]]
-            for values in _words(level, band, block, associations, readings):
-                here += values[0]
+            if reader is not None:
+                reader.add(block, *_looked_at(level, band, block), *_covered(level, block, readings))
+            else:
+                for values in _words(level, band, block, associations, readings):
+                    here += values[0]
             for feature in _vectors(level, band, block):
                 here += np.float32(weights[feature.name]) * feature.values
     return Scored(band, scored, weights[OPENING])
@@ -230,19 +250,31 @@ def _words(
 ) -> Iterator[Floats]:
     """Readings of the target words of beads, and of their source words: (k, shapes, cells) each."""
     part = band.parts[block.part]
-    first_i, first_j = max(part.i, block.i - _MOST_SOURCE), max(part.j, block.j - _MOST_TARGET)
-    source_counts, source_types = _counts(level.source, first_i, block.i_end - 1)
-    target_counts, target_types = _counts(level.target, first_j, block.j_end - 1)
-    without = int(level.owners[first_i]) - PAD, int(level.owners[block.i_end - 1]) + PAD + 1
+    (first_i, end_i, first_j, end_j), without = _looked_at(level, band, block)
+    source_counts, source_types = _counts(level.source, first_i, end_i)
+    target_counts, target_types = _counts(level.target, first_j, end_j)
     ratios = associations.ratios(source_types, target_types, without).astype(np.float32)
     row, column = band.grid(block.rows)
     source = Axis(band.sources, source_counts, first_i, part.i, block.i, block.i_end, row - block.row + block.i)
     target = Axis(band.targets, target_counts, first_j, part.j, block.j, block.j_end, column)
-    ours, theirs = (
-        _relative(reading, covered) for reading, covered in zip(readings, level.covered[block.part], strict=True)
-    )
+    ours, theirs = _covered(level, block, readings)
     yield read(ours, ratios, source, target)
     yield read(theirs, ratios.T, target, source)
+
+
+def _looked_at(level: Level, band: Band, block: Block) -> tuple[tuple[int, int, int, int], tuple[int, int]]:
+    """The sentences of both sides that the beads of a block hold, and those that they must not learn from."""
+    part = band.parts[block.part]
+    first_i, first_j = max(part.i, block.i - _MOST_SOURCE), max(part.j, block.j - _MOST_TARGET)
+    end_i, end_j = block.i_end - 1, block.j_end - 1
+    without = int(level.owners[first_i]) - PAD, int(level.owners[end_i]) + PAD + 1
+    return (first_i, max(first_i, end_i), first_j, max(first_j, end_j)), without
+
+
+def _covered(level: Level, block: Block, readings: tuple[Readings, Readings]) -> tuple[Readings, Readings]:
+    """The readings as the words of the text are covered."""
+    ours, theirs = level.covered[block.part]
+    return _relative(readings[0], ours), _relative(readings[1], theirs)
 
 
 def _relative(readings: Readings, covered: float) -> Readings:
@@ -253,7 +285,6 @@ def _relative(readings: Readings, covered: float) -> Readings:
 
 def _counts(words: Words, start: int, end: int) -> tuple[Floats, Ints]:
     """Uses of each type in each of some sentences, and the types."""
-    end = max(start, end)
     types, place = words.within(start, end)
     rows = np.repeat(np.arange(end - start), words.counts[start:end])
     flat = np.bincount(rows * len(types) + place, minlength=(end - start) * len(types))

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from align.alignment.associations import Associations, learn
 from align.alignment.band import Band, Part
 from align.alignment.evidence import Explainer
+from align.alignment.fast import worthwhile
 from align.alignment.job import Job
 from align.alignment.lattice import Level, score_band
 from align.alignment.lexicon import builtin_lexicon
@@ -191,17 +192,18 @@ def _likened(level: Level, vectors: Vectors | None, parts: Sequence[Part], paths
 def _run(job: Job, vectors: Vectors | None, jobs: int, *, explain: bool) -> Iterator[_Found]:
     """The beads of each part of a job; their indices count from the beginning of the part."""
     groups = _groups(job.parts, jobs)
+    compiled = worthwhile(len(job.source.starts) + len(job.target.starts))
     links = _links(vectors, job.parts)
     level = _likened(sentence_level(job), vectors, job.parts, links)
     associations = Associations.of(job.prior, level.target)
     with mapping(len(groups)) as run:
-        first = partial(_first_pass, level, job.parts, associations)
+        first = partial(_first_pass, level, job.parts, associations, compiled=compiled)
         paths = [path for found in run(first, groups, _grouped(links, groups)) for path in found]
         beads = beads_of(paths)
         associations = Associations.of(job.prior, level.target, learn(level.source, level.target, beads, job.prior))
         level = _likened(sentence_level(job, beads, associations), vectors, job.parts, paths)
         levels = level, clause_level(job, level), (job.source.starts, job.target.starts)
-        rest = partial(_other_passes, levels, job.parts, associations, explain=explain)
+        rest = partial(_other_passes, levels, job.parts, associations, explain=explain, compiled=compiled)
         for found in run(rest, groups, _grouped(paths, groups)):
             yield from found
 
@@ -224,13 +226,19 @@ def _groups(parts: Sequence[Part], jobs: int) -> list[range]:
 
 
 def _first_pass(
-    level: Level, parts: Sequence[Part], associations: Associations, numbers: Sequence[int], links: Sequence[Ints]
+    level: Level,
+    parts: Sequence[Part],
+    associations: Associations,
+    numbers: Sequence[int],
+    links: Sequence[Ints],
+    *,
+    compiled: bool,
 ) -> list[Ints]:
     """The paths of a first look at sentences."""
     level = level.of(numbers)
     band = first_band(level, [parts[k] for k in numbers], associations.prior, links)
     weights = load_weights("sentences", vectors=level.informed)
-    return best_path(score_band(level, band, associations, weights))
+    return best_path(score_band(level, band, associations, weights, compiled=compiled), compiled=compiled)
 
 
 def _other_passes(
@@ -241,17 +249,19 @@ def _other_passes(
     paths: Sequence[Ints],
     *,
     explain: bool,
+    compiled: bool,
 ) -> list[_Found]:
     """The beads of some parts by clauses and then by sentences."""
     here = [parts[k] for k in numbers]
     sentences, divided = (level.of(numbers) for level in levels[:2])
     narrow = clause_band(levels[2], here, paths)
-    boundaries = posterior(score_band(divided, narrow, associations, load_weights("clauses")))
+    scored = score_band(divided, narrow, associations, load_weights("clauses"), compiled=compiled)
+    boundaries = posterior(scored, compiled=compiled)
     band = Band.around(here, paths, FINAL)
     nodes = Nodes.of(levels[2], band, narrow, boundaries.cells)
     weights = load_weights("final", vectors=sentences.informed)
-    scored = score_band(sentences, band, associations, weights, nodes)
-    found, sums = best_path(scored), posterior(scored)
+    scored = score_band(sentences, band, associations, weights, nodes, compiled=compiled)
+    found, sums = best_path(scored, compiled=compiled), posterior(scored, compiled=compiled)
     explainer = Explainer(sentences, band, associations, weights, nodes) if explain else None
     results = []
     for number, (part, path) in enumerate(zip(here, found, strict=True)):

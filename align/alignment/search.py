@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from align.alignment import fast
 from align.alignment.band import Band
 
-__all__ = ["Posterior", "Scored", "best_path", "posterior", "predecessors", "successors"]
+__all__ = ["Posterior", "Scored", "Steps", "best_path", "posterior", "predecessors", "successors"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -122,17 +123,23 @@ class Posterior:
         return found
 
 
-def best_path(scored: Scored) -> list[Ints]:
-    """The best path through each part: an array (k, 2) of the cells that it passes, from corner to corner."""
-    steps = _Steps.of(scored.band.cells)
+def best_path(scored: Scored, *, compiled: bool = False) -> list[Ints]:
+    """The best path through each part: an array (k, 2) of the cells that it passes, from corner to corner.
+
+    Args:
+        scored: The beads.
+        compiled: Whether loops are used that numba compiles.
+    """
+    steps = Steps.of(scored.band.cells)
     value, lone = np.full((2, scored.band.cells + 1), -np.inf)
+    sweep = fast.sweep if compiled else _sweep
     for number in range(len(scored.band.parts)):
-        _sweep(scored, number, value, lone, steps)
+        sweep(scored, number, value, lone, steps)
     return [_trace(scored.band, number, steps) for number in range(len(scored.band.parts))]
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class Steps:
     """How the best path to each cell came there.
 
     Attributes:
@@ -148,11 +155,12 @@ class _Steps:
     going_on: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, cells: int) -> _Steps:
+    def of(cls, cells: int) -> Steps:
+        """Room for so many cells."""
         return cls(np.zeros(cells, np.int8), *np.zeros((3, cells), np.bool_))
 
 
-def _sweep(scored: Scored, number: int, value: Floats, lone: Floats, steps: _Steps) -> None:
+def _sweep(scored: Scored, number: int, value: Floats, lone: Floats, steps: Steps) -> None:
     for here, candidates, down in _ending(scored, number, value, lone):
         if candidates is None:
             paired = _corner(here, 0)
@@ -205,7 +213,7 @@ def _corner(cells: slice, place: int) -> Floats:
     return values
 
 
-def _trace(band: Band, number: int, steps: _Steps) -> Ints:
+def _trace(band: Band, number: int, steps: Steps) -> Ints:
     part, rows = band.parts[number], band.rows_of(number)
     i, j = part.i_end, part.j_end
     path = [(i, j)]
@@ -224,17 +232,23 @@ def _trace(band: Band, number: int, steps: _Steps) -> Ints:
     return np.array(path[::-1], np.int64)
 
 
-def posterior(scored: Scored) -> Posterior:
-    """Sum over all paths (forward-backward)."""
+def posterior(scored: Scored, *, compiled: bool = False) -> Posterior:
+    """Sum over all paths (forward-backward).
+
+    Args:
+        scored: The beads.
+        compiled: Whether loops are used that numba compiles.
+    """
+    forwards, backwards = (fast.forward, fast.backward) if compiled else (_forward, _backward)
     band = scored.band
     forward, lone_forward, backward, lone_backward = np.full((4, band.cells + 1), -np.inf)
     total = np.zeros(len(band.parts))
     cells = np.zeros(band.cells)
     for number in range(len(band.parts)):
         rows = band.rows_of(number)
-        paired, alone = _forward(scored, number, forward, lone_forward)
+        paired, alone = forwards(scored, number, forward, lone_forward)
         total[number] = forward[band.starts[rows.stop] - 1]
-        _backward(scored, rows, backward, lone_backward)
+        backwards(scored, rows, backward, lone_backward)
         here = slice(band.starts[rows.start], band.starts[rows.stop])
         with np.errstate(invalid="ignore"):
             cells[here] = np.exp(paired + backward[here] - total[number])

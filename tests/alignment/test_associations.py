@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.alignment.associations import _DISCOUNT, _MASS, _NOISE, Associations, learn
+from align.alignment.associations import DISCOUNT, MASS, NOISE, Associations, learn
 from align.alignment.lexicon import Links
 from align.alignment.steps import steps
 from align.alignment.words import Words
@@ -92,9 +92,9 @@ def by_hand(associations, beads, source, target, without):
     heads = {s for s, _ in known}
     for s in range(len(source.types)):
         for t in range(len(target.types)):
-            mass = _MASS * known.get((s, t), 0.0)
-            p = (max(counts[s, t] - _DISCOUNT, 0) + mass) / max(uses[s] + (_MASS if s in heads else 0), 1)
-            table[s, t] = p if p >= _NOISE else 0
+            mass = MASS * known.get((s, t), 0.0)
+            p = (max(counts[s, t] - DISCOUNT, 0) + mass) / max(uses[s] + (MASS if s in heads else 0), 1)
+            table[s, t] = p if p >= NOISE else 0
     return table / associations.background
 
 

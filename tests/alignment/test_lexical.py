@@ -321,8 +321,8 @@ def seen(monkeypatch):
     """What the final pass saw: its scores, and an explainer for them."""
     final = []
 
-    def spy(level, band, associations, weights, nodes=None):
-        scored = score_band(level, band, associations, weights, nodes)
+    def spy(level, band, associations, weights, nodes=None, **how):
+        scored = score_band(level, band, associations, weights, nodes, **how)
         if nodes is not None:
             final.append((level, band, associations, weights, nodes, scored))
         return scored
