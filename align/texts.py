@@ -30,7 +30,6 @@ from align.loading import (
 from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase, UserLexicon
 from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
 from align.processes import mapping
-from align.project import sheet_of
 from align.storage import check_folder, check_output, is_folder, make_folder, replacing
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
@@ -367,8 +366,12 @@ def rendered(texts: AlignedTexts, to: str, termbase: Termbase) -> tuple[bytes, l
     """
     stream = BytesIO()
     writer = formats.load(OUTPUTS, to)
-    content = texts.alignment if to in formats.ALIGNMENT_WRITERS else sheet_of(texts.bitext, termbase)
-    notes: list[str] = writer(content, stream)
+    if to in formats.ALIGNMENT_WRITERS:
+        notes: list[str] = writer(texts.alignment, stream)
+    else:
+        from align.project import sheet_of  # here: it brings all checks along
+
+        notes = writer(sheet_of(texts.bitext, termbase), stream)
     return stream.getvalue(), notes
 
 
