@@ -42,7 +42,7 @@ FOLDS = 6
 PRIOR = 4.0
 COPIES = 0.3  # how much a copy with gaps counts in the first two passes
 FINAL_COPIES = 0.1
-ROUNDS = 80
+ROUNDS = 1000
 NEVER = -1e6
 UNREACHED = 999.0  # loss of a text whose gold lies outside of the band
 Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -417,8 +417,14 @@ def fit(
         away = weights * spread
         return value + 0.5 * (away**2).sum(), slope + away * spread
 
-    found: NDArray[np.float64] = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
-    return found
+    # In units of what is usual of each feature, or the large ones would rule the first steps.
+    def scaled(units: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        value, slope = loss(units / spread)
+        return value, slope / spread
+
+    found = minimize(scaled, start * spread, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS, "ftol": 1e-9})
+    units: NDArray[np.float64] = found.x
+    return units / spread
 
 
 def vector(weights: dict[str, float], names: Sequence[str] = FEATURES) -> NDArray[np.float64]:
