@@ -10,7 +10,7 @@ from typing import Final
 
 from align import formats
 from align.errors import FormatError
-from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, read, telling
+from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, notices, read, telling
 from align.model import Alignment, Bitext, Sheet
 from align.pairing import OUTPUTS, refuse_inputs
 from align.project import sheet_of
@@ -31,7 +31,7 @@ class Converted:
         noun: ``unit`` or ``bead``.
         from_format: What was read.
         to_format: What was written.
-        lost: Sentences on what the format that was written cannot hold or show.
+        lost: Sentences on what was not read, and what the format that was written cannot hold or show.
     """
 
     count: int
@@ -79,15 +79,21 @@ def convert(
     refuse_inputs(output, (path,))
     check_output(output, force=force)
     content: Sheet | Alignment
+    told: list[str] = []
     if from_format in formats.ALIGNMENT_READERS:
         content = load_alignment(path, given)
         count, noun = len(content.beads), "bead"
     else:
         bitext = read(path, from_format, source_lang=source_lang, target_lang=target_lang)
+        told = notices(path, from_format)
         content = _sheet(bitext, to_format, glossary, path)
         count, noun = len(bitext.units), "unit"
     return Converted(
-        count, noun, from_format, to_format, _written(content, to_format, output, force=force, dry_run=dry_run)
+        count,
+        noun,
+        from_format,
+        to_format,
+        (*told, *_written(content, to_format, output, force=force, dry_run=dry_run)),
     )
 
 

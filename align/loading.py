@@ -47,6 +47,7 @@ __all__ = [
     "load_lines",
     "load_rules",
     "load_termbase",
+    "notices",
     "read",
     "telling",
     "termbase_files",
@@ -310,7 +311,7 @@ def read(
     source_lang: str | None = None,
     target_lang: str | None = None,
 ) -> Bitext:
-    """Read a bitext: a sheet (``.xlsx``), JSON Lines (``.jsonl``), a translation memory (``.tmx``).
+    """Read a bitext: a sheet (``.xlsx``), JSON Lines (``.jsonl``), TMX (``.tmx``), XLIFF (``.xlf``).
 
     A sheet that nobody edited reads back equal to what was written.
 
@@ -333,6 +334,25 @@ def read(
     with telling(path):
         bitext: Bitext = reader(BytesIO(data), langs) if any(langs) else reader(BytesIO(data))
     return bitext
+
+
+def notices(path: AnyPath, from_format: str | None = None) -> list[str]:
+    """What people should know of a bitext that :func:`read` read, such as that its format is newer than what is known.
+
+    Args:
+        path: The file.
+        from_format: As for :func:`read`.
+
+    Raises:
+        AlignError: The file cannot be read.
+    """
+    path = Path(path)
+    name = from_format or formats.format_of(path) or ""
+    if name not in formats.NOTICES:
+        return []
+    with telling(path):
+        found: list[str] = formats.load(formats.NOTICES, name)(BytesIO(read_bytes(path)))
+    return found
 
 
 def format_for(path: Path, registry: Mapping[str, str], message: str) -> str:

@@ -138,10 +138,10 @@ def bitexts(draw: st.DrawFn, ids: st.SearchStrategy[str] = plain_ids, max_size: 
 
 
 @st.composite
-def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
+def codes(draw: st.DrawFn, text: str, first: int = 1) -> tuple[Code, ...]:
     """Inline codes in a text: pairs, halves of pairs, and single ones, each with a number of its own."""
     found = []
-    for number in range(1, draw(st.integers(0, 4)) + 1):
+    for number in range(first, draw(st.integers(0, 4)) + first):
         kinds = draw(st.sampled_from((("open", "close"), ("open",), ("close",), ("alone",))))
         places = sorted(draw(st.integers(0, len(text))) for _ in kinds)
         kind = draw(st.sampled_from(("", "bold", "link")))
@@ -156,7 +156,7 @@ def coded_bitexts(draw: st.DrawFn) -> Bitext:
     """Bitexts whose texts have inline codes."""
     bitext = draw(bitexts())
     coded = [
-        replace(unit, source_codes=draw(codes(unit.source)), target_codes=draw(codes(unit.target)))
+        replace(unit, source_codes=draw(codes(unit.source)), target_codes=draw(codes(unit.target, 10)))
         for unit in bitext.units
     ]
     return replace(bitext, units=tuple(coded))

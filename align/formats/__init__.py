@@ -13,6 +13,7 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
 * :data:`LANGUAGE_READERS` those of them that may be told the languages: ``read(stream, (source_lang, target_lang))``,
   None where they should find out
+* :data:`NOTICES` a file that was read to what people should know of it: ``notices(stream) -> list[str]``
 * :data:`MEMORY_READERS` a file of any languages to the pairs of two: ``pairs(stream, source_lang, target_lang)``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
 * :data:`ALIGNMENT_READERS` a file to beads: ``read(stream) -> Alignment``
@@ -38,6 +39,7 @@ __all__ = [
     "GLOSSARY_WRITERS",
     "LANGUAGE_READERS",
     "MEMORY_READERS",
+    "NOTICES",
     "READERS",
     "RULE_READERS",
     "RULE_WRITERS",
@@ -83,14 +85,22 @@ RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:read",
     "tmx": "align.formats.tmx.read:read",
+    "xliff12": "align.formats.xliff.read:read",
+    "xliff2": "align.formats.xliff.read:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
-LANGUAGE_READERS: Final = frozenset({"tmx"})
+LANGUAGE_READERS: Final = frozenset({"tmx", "xliff12", "xliff2"})
+NOTICES: Final[Mapping[str, str]] = {
+    "xliff12": "align.formats.xliff.read:notices",
+    "xliff2": "align.formats.xliff.read:notices",
+}
 MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs"}
 WRITERS: Final[Mapping[str, str]] = {
     "jsonl": "align.formats.jsonl:write",
     "tmx": "align.formats.tmx.write:write",
     "tsv": "align.formats.tsv:write",
+    "xliff12": "align.formats.xliff.write12:write",
+    "xliff2": "align.formats.xliff.write2:write",
     "xlsx": "align.formats.xlsx.write:write",
 }
 ALIGNMENT_READERS: Final[Mapping[str, str]] = {
@@ -109,12 +119,15 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".jsonl": "jsonl",
     ".ladder": "ladder",
     ".md": "txt",
+    ".sdlxliff": "xliff12",
     ".srx": "srx",
     ".tab": "tsv",
     ".text": "txt",
     ".tmx": "tmx",
     ".tsv": "tsv",
     ".txt": "txt",
+    ".xlf": "xliff12",
+    ".xliff": "xliff12",
     ".xlsx": "xlsx",
 }
 

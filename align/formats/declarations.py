@@ -61,6 +61,18 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
         characters="xml",
         note="1.1 to 1.4b are read; a unit without source or target is not written",
     ),
+    "xliff12": Declaration(
+        "XLIFF 1.2",
+        _ALL,
+        characters="xml",
+        note="1.0 to 1.2 and SDLXLIFF are read; ids of codes may become others",
+    ),
+    "xliff2": Declaration(
+        "XLIFF 2.0",
+        _ALL,
+        characters="xml",
+        note="2.0 to 2.2 are read and checked; ids of codes may become others",
+    ),
     "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note="terms and issues are shown"),
 }
 

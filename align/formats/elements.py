@@ -9,7 +9,7 @@ from lxml import etree
 
 from align.errors import FormatError
 
-__all__ = ["CODES", "ended", "lang_of", "line_of", "name_of", "text_of", "walk"]
+__all__ = ["CODES", "ended", "lang_of", "line_of", "name_of", "text_of", "text_of_all", "tree", "walk"]
 
 CODES: Final = frozenset(("bpt", "ec", "ept", "it", "ph", "sc", "sub", "ut"))
 """Inline codes of TMX and TBX: mark-up of a tool, which is no text."""
@@ -159,3 +159,36 @@ def _forget(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+def tree(stream: BinaryIO, roots: Collection[str], kind: str) -> etree._Element:
+    """The first element of a file with all that is in it, for files that are read as a whole.
+
+    Args:
+        stream: The file.
+        roots: Names that the first element may have.
+        kind: What the file should be, for the error.
+
+    Raises:
+        FormatError: As for :func:`walk`.
+    """
+    element: etree._Element | None = None
+    for _, element, _ in walk(stream, roots, kind, 0):  # noqa: B007
+        pass
+    if element is None:
+        raise FormatError(f"not {kind}: it is empty", line=1)
+    return element
+
+
+def text_of_all(element: etree._Element) -> str:
+    """All text in an element and in those within it, inline codes included.
+
+    Raises:
+        FormatError: An entity stands in it, which nothing defines.
+    """
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag is etree.Entity:
+            raise FormatError(f"the entity {child.text} is not defined", line=line_of(element))
+        parts += [text_of_all(child), child.tail or ""]
+    return "".join(parts)

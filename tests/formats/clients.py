@@ -24,6 +24,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 needs_omegat = pytest.mark.skipif(
     not OMEGAT.exists() or shutil.which("java") is None, reason="OmegaT and Java are not installed"
 )
+needs_jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 needs_xmllint = pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from align.errors import FormatError
-from align.formats.elements import lang_of, line_of, name_of
+from align.formats.elements import lang_of, line_of, name_of, text_of_all
 from align.formats.tmx.props import LEAD, PREFIX, TRAIL
 from align.model import Code
 
@@ -85,7 +85,7 @@ class _Walker:
 
     def _code(self, element: etree._Element, name: str) -> None:
         outer, inner, kind = element.get("x") or "", element.get("i") or "", element.get("type") or ""
-        data = _data(element)
+        data = text_of_all(element)
         if name == "bpt":
             self._begun[inner] = outer or inner
             self.codes.append(Code(self._length, "open", outer or inner, data, kind))
@@ -96,13 +96,3 @@ class _Walker:
             self.codes.append(Code(self._length, "close" if closes else "open", outer, data, kind))
         else:
             self.codes.append(Code(self._length, "alone", outer, data, kind))
-
-
-def _data(element: etree._Element) -> str:
-    """What a code holds, the texts within it included."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag is etree.Entity:
-            raise FormatError(f"the entity {child.text} is not defined", line=line_of(element))
-        parts += [_data(child), child.tail or ""]
-    return "".join(parts)

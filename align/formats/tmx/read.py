@@ -7,18 +7,18 @@ declares some is refused.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from align.errors import AlignError, FormatError, LanguageTagError
 from align.formats.elements import ended, line_of, name_of
+from align.formats.extras import next_id_of, provenance_of, restored, target_lang_of, told
 from align.formats.tmx.inline import Variant, variant_of
-from align.formats.tmx.props import HEADER, NAME, NUMBERS, PREFIX, TEXTS
-from align.model import Bitext, Provenance, Unit
+from align.formats.tmx.props import PREFIX
+from align.model import Bitext, Unit
 from align.text.tags import primary, same_language, standard_tag
 
 if TYPE_CHECKING:
@@ -139,14 +139,12 @@ def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) 
     for unit in _numbered(known, source_lang, target_lang):
         found.append(_renamed(unit, taken) if unit.id in taken else unit)
         taken.add(found[-1].id)
-    head = _header(memory)
-    next_id = head.get("next_id")
     return Bitext(
         tuple(found),
         _standard(source_lang),
         _standard(target_lang),
-        Provenance(_said(head, "tool"), _said(head, "input"), _said(head, "sha256"), _options(head)),
-        next_id if isinstance(next_id, int) and next_id > 0 else len(found) + 1,
+        provenance_of(memory.props),
+        next_id_of(memory.props, len(found) + 1),
     )
 
 
@@ -158,9 +156,9 @@ def _languages(memory: Sequence[MemoryUnit], head: Memory, langs: tuple[str | No
             raise FormatError(f"holds nothing in {lang}; its languages are {', '.join(counts)}")
     named = (unit.source_lang for unit in memory if unit.source_lang not in {"", _ANY})
     source_lang = langs[0] or next(named, "") or _source_of(head) or next(iter(counts), "und")
-    told = _header(head).get("target_lang")
-    if langs[1] or (isinstance(told, str) and told):
-        return source_lang, langs[1] or str(told)
+    told_lang = langs[1] or target_lang_of(head.props)
+    if told_lang:
+        return source_lang, told_lang
     others = {tag: count for tag, count in counts.items() if not same_language(tag, source_lang)}
     if not others:  # two varieties of one language, perhaps
         others = {tag: count for tag, count in counts.items() if _plain(tag) != _plain(source_lang)}
@@ -202,27 +200,17 @@ def _as_unit(unit: MemoryUnit, source: Variant, target: Variant, number: int) ->
             target_codes=target.codes,
         )
     try:
-        fields: dict[str, Any] = {name: props[name] for name in TEXTS if name in props}
-        fields |= {name: int(props[name]) for name in NUMBERS if name in props}
-        if "score" in props:
-            fields["score"] = float(props["score"])
-        own_id = json.loads(props[NAME]) if NAME in props else unit.id
-        usual = {
-            "source_state": "original" if source.text else "missing",
-            "status": "translated" if target.text else "initial",
-        }
-        return Unit(
-            str(own_id) or f"u{number:04d}",
-            target.text,
-            source.text,
+        return restored(
+            props,
+            unit.id or f"u{number:04d}",
+            target=target.text,
+            source=source.text,
             note=unit.note,
             source_codes=source.codes,
             target_codes=target.codes,
-            **{**usual, **fields},
         )
-    except (AlignError, ValueError, RecursionError) as error:
-        said = error.message if isinstance(error, AlignError) else "a property of align has a value it may not have"
-        raise FormatError(said, line=unit.line) from None
+    except (AlignError, ValueError) as error:
+        raise FormatError(told(error), line=unit.line) from None
 
 
 def _renamed(unit: Unit, taken: set[str]) -> Unit:
@@ -257,27 +245,6 @@ def _own(element: etree._Element) -> tuple[str, dict[str, str]]:
         if name_of(child) == "prop" and (child.get("type") or "").startswith(PREFIX)
     }
     return "\n".join(notes), props
-
-
-def _header(memory: Memory) -> dict[str, Any]:
-    """What we wrote into the header; what is broken there is not looked at."""
-    values = {}
-    for name in HEADER:
-        try:
-            values[name] = json.loads(memory.props.get(name, "null"))
-        except (ValueError, RecursionError):
-            continue
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _said(head: Mapping[str, Any], name: str) -> str:
-    return str(head.get(name, ""))
-
-
-def _options(head: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    options = head.get("options", [])
-    pairs_only = isinstance(options, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in options)
-    return tuple((str(name), str(value)) for name, value in options) if pairs_only else ()
 
 
 def _stated(element: etree._Element) -> str:

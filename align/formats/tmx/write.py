@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from align.formats.declarations import DECLARATIONS, Tally
-from align.formats.tmx.props import LEAD, NAME, NUMBERS, PREFIX, TRAIL
+from align.formats.extras import NAME, extras, head_extras
+from align.formats.tmx.props import LEAD, PREFIX, TRAIL
 from align.formats.xml_text import attribute, content, is_fit
 from align.model import Bitext, Code, Sheet, Unit
 from align.version import __version__
@@ -64,10 +65,8 @@ def write_units(bitext: Bitext, units: Iterable[Unit], stream: BinaryIO) -> list
 
 
 def _head(bitext: Bitext) -> str:
-    values = bitext.head
-    source = values.pop("source_lang")  # has an attribute of its own
-    props = "".join(_prop(name, json.dumps(value)) for name, value in values.items() if value)
-    return _HEAD.format(version=attribute(__version__), source=attribute(source), props=props)
+    props = "".join(_prop(name, value) for name, value in head_extras(bitext))
+    return _HEAD.format(version=attribute(__version__), source=attribute(bitext.source_lang), props=props)
 
 
 def _unit(unit: Unit, tags: tuple[str, str]) -> str:
@@ -91,19 +90,7 @@ def _unit(unit: Unit, tags: tuple[str, str]) -> str:
 def _extra(unit: Unit) -> str:
     """Note and properties; what a reader takes for granted is not written."""
     parts = [f"<note>{content(unit.note)}</note>\n"] if unit.note else []
-    values = (
-        ("section", unit.section, ""),
-        ("speaker", unit.speaker, ""),
-        ("comment", unit.comment, ""),
-        ("status", unit.status, "translated"),
-        ("source_state", unit.source_state, "original"),
-        ("kind", unit.kind, "body"),
-    )
-    parts += [_prop(name, value) for name, value, usual in values if value != usual]
-    if unit.score is not None:
-        parts.append(_prop("score", repr(unit.score)))
-    if unit.block or unit.line or unit.start or unit.end:
-        parts += [_prop(name, str(getattr(unit, name))) for name in NUMBERS]
+    parts += [_prop(name, value) for name, value in extras(unit)]
     return "\n" + "".join(parts).rstrip("\n") if parts else ""
 
 
