@@ -117,12 +117,12 @@ class Tally:
         return said
 
     def _is_fit(self, unit: Unit) -> bool:
-        return (
-            is_fit(unit.target)
-            and is_fit(unit.source)
-            and is_fit(unit.note + unit.comment + unit.section + unit.speaker)
-            and all(is_fit(code.data + code.id + code.type) for code in (*unit.source_codes, *unit.target_codes))
-        )
+        if not (is_fit(unit.target) and is_fit(unit.source)):
+            return False
+        others = unit.note + unit.comment + unit.section + unit.speaker
+        for code in (*unit.source_codes, *unit.target_codes):
+            others += code.data + code.id + code.type
+        return is_fit(others)
 
     def _fitted(self, unit: Unit) -> dict[str, Any]:
         self._lost["characters"] += 1

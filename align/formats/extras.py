@@ -19,15 +19,15 @@ _NUMBERS: Final = ("block", "line", "start", "end")
 
 def extras(unit: Unit) -> list[tuple[str, str]]:
     """Names and values of what a reader does not take for granted, note and codes left out."""
-    values = (
-        ("section", unit.section, ""),
-        ("speaker", unit.speaker, ""),
-        ("comment", unit.comment, ""),
-        ("status", unit.status, "translated" if unit.target else "initial"),
-        ("source_state", unit.source_state, "original" if unit.source else "missing"),
-        ("kind", unit.kind, "body"),
-    )
-    found = [(name, value) for name, value, usual in values if value != usual]
+    found = []
+    if unit.section or unit.speaker or unit.comment:
+        found += [(name, value) for name in ("section", "speaker", "comment") if (value := getattr(unit, name))]
+    if unit.status != ("translated" if unit.target else "initial"):
+        found.append(("status", unit.status))
+    if unit.source_state != ("original" if unit.source else "missing"):
+        found.append(("source_state", unit.source_state))
+    if unit.kind != "body":
+        found.append(("kind", unit.kind))
     if unit.score is not None:
         found.append(("score", repr(unit.score)))
     if unit.block or unit.line or unit.start or unit.end:

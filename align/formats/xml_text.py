@@ -32,4 +32,4 @@ def content(text: str) -> str:
 
 def attribute(text: str) -> str:
     """A text as an attribute between double quotation marks; it comes back as it is, line ends and tabs included."""
-    return text.translate(_ATTRIBUTE)
+    return text if text.isalnum() else text.translate(_ATTRIBUTE)
