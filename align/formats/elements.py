@@ -9,11 +9,26 @@ from lxml import etree
 
 from align.errors import FormatError
 
-__all__ = ["CODES", "ended", "lang_of", "line_of", "name_of", "text_of", "text_of_all", "tree", "walk"]
+__all__ = [
+    "CODES",
+    "XML",
+    "ended",
+    "fault",
+    "lang_of",
+    "line_of",
+    "name_of",
+    "refuse_entity",
+    "text_of",
+    "text_of_all",
+    "tree",
+    "walk",
+]
 
 CODES: Final = frozenset(("bpt", "ec", "ept", "it", "ph", "sc", "sub", "ut"))
 """Inline codes of TMX and TBX: mark-up of a tool, which is no text."""
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+"""What the names of attributes that XML itself defines begin with."""
+_XML_LANG: Final = f"{XML}lang"
 
 
 def walk(
@@ -104,7 +119,7 @@ def _no_xml(events: Any) -> FormatError:
 def _check_root(root: etree._Element, roots: Collection[str], kind: str) -> None:
     tree = root.getroottree()
     if name_of(root) not in roots:
-        raise FormatError(f"not {kind}: the first element must be {' or '.join(roots)}", line=line_of(root))
+        raise fault(root, f"not {kind}: the first element must be {' or '.join(roots)}")
     # A document type with declarations of its own is written as more than its name and its place.
     info: Any = tree.docinfo
     if info.doctype and not etree.tostring(tree, encoding="unicode").startswith(info.doctype):
@@ -119,8 +134,7 @@ def text_of(element: etree._Element) -> str:
     """
     parts = [element.text or ""]
     for child in element:
-        if child.tag is etree.Entity:
-            raise FormatError(f"the entity {child.text} is not defined", line=line_of(element))
+        refuse_entity(child)
         parts.append("" if name_of(child) in CODES else text_of(child))
         parts.append(child.tail or "")
     return "".join(parts)
@@ -139,7 +153,7 @@ def lang_of(element: etree._Element) -> str:
         lang = str(element.attrib[name]).strip()
         if name.replace("}", ":").rsplit(":", 1)[-1].lower() == "lang" and lang:
             return lang
-    raise FormatError(f"a {name_of(element)} lacks its xml:lang", line=line_of(element))
+    raise fault(element, f"a {name_of(element)} lacks its xml:lang")
 
 
 def name_of(element: etree._Element) -> str:
@@ -151,6 +165,21 @@ def line_of(element: Any) -> int | None:
     """The line that a tag begins on."""
     line: int | None = element.sourceline
     return line
+
+
+def fault(element: etree._Element, message: str) -> FormatError:
+    """An error that names the line of an element."""
+    return FormatError(message, line=line_of(element))
+
+
+def refuse_entity(element: etree._Element) -> None:
+    """Refuse what stands for an entity among the elements: nothing defines it.
+
+    Raises:
+        FormatError: It does; the error names the line.
+    """
+    if element.tag is etree.Entity:
+        raise fault(element, f"the entity {element.text} is not defined")
 
 
 def _forget(element: etree._Element) -> None:
@@ -170,13 +199,15 @@ def tree(stream: BinaryIO, roots: Collection[str], kind: str) -> etree._Element:
         kind: What the file should be, for the error.
 
     Raises:
-        FormatError: As for :func:`walk`.
+        FormatError: As for :func:`walk`; or an entity stands in it, which nothing defines.
     """
     element: etree._Element | None = None
     for _, element, _ in walk(stream, roots, kind, 0):  # noqa: B007
         pass
     if element is None:
         raise FormatError(f"not {kind}: it is empty", line=1)
+    for entity in element.iter(etree.Entity):
+        refuse_entity(entity)
     return element
 
 
@@ -188,7 +219,6 @@ def text_of_all(element: etree._Element) -> str:
     """
     parts = [element.text or ""]
     for child in element:
-        if child.tag is etree.Entity:
-            raise FormatError(f"the entity {child.text} is not defined", line=line_of(element))
+        refuse_entity(child)
         parts += [text_of_all(child), child.tail or ""]
     return "".join(parts)

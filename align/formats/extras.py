@@ -1,15 +1,26 @@
-"""Fields of units and bitexts that exchange formats have no place for, as names and values."""
+"""Fields of units and bitexts that exchange formats have no place for, as names and values; ids that differ."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from align.errors import AlignError
 from align.model import Bitext, Provenance, Unit
 
-__all__ = ["NAME", "extras", "head_extras", "next_id_of", "provenance_of", "restored", "target_lang_of", "told"]
+__all__ = [
+    "NAME",
+    "distinct",
+    "extras",
+    "head_extras",
+    "next_id_of",
+    "provenance_of",
+    "restored",
+    "target_lang_of",
+    "told",
+]
 
 NAME: Final = "id"
 """The id of a unit as a JSON string, where a format cannot hold it."""
@@ -60,6 +71,19 @@ def restored(values: Mapping[str, str], name: str, **fields: Any) -> Unit:
     except RecursionError:
         raise ValueError(NAME) from None
     return Unit(**{"id": own or name, **usual, **fields, **told_by_extras})
+
+
+def distinct(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units; of those with one id all but the first get another."""
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for unit in units:
+        name = unit.id
+        while name in taken:
+            counts[unit.id] = counts.get(unit.id, 1) + 1
+            name = f"{unit.id}-{counts[unit.id]}"
+        taken.add(name)
+        yield unit if name == unit.id else replace(unit, id=name)
 
 
 def told(error: AlignError | ValueError) -> str:

@@ -9,12 +9,14 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from io import BytesIO
+from typing import Final
 
 import regex
 from lxml import etree
 
 from align.errors import FormatError
+from align.formats.elements import fault, line_of, name_of, tree
 from align.model.rules import BreakRule, RuleFile, RuleSet
 from align.text.icu import python_pattern
 
@@ -35,17 +37,17 @@ def read(data: bytes) -> RuleFile:
         FormatError: It is no XML, declares entities or elements of its own, is no SRX, maps a language to rules that
             it has not, or has a regular expression that cannot be compiled; the error names the line.
     """
-    root = _parse(data)
+    root = tree(BytesIO(data), ("srx",), "SRX")
     version = root.get("version", "")
-    if etree.QName(root).localname != "srx" or version not in {"2.0", "1.0"}:
-        raise FormatError("not SRX 2.0 or 1.0: the first element must be srx with its version", line=_line(root))
+    if version not in {"2.0", "1.0"}:
+        raise fault(root, "not SRX 2.0 or 1.0: the first element must be srx with its version")
     header = _one(root, "header")
     body = _one(root, "body")
     sets: dict[str, RuleSet] = {}
     for element in _children(_one(body, "languagerules"), "languagerule"):
         name = _attribute(element, "languagerulename")
         if name in sets:
-            raise FormatError(f"the rules {name!r} stand twice in the file", line=_line(element))
+            raise fault(element, f"the rules {name!r} stand twice in the file")
         sets[name] = RuleSet(name, tuple([_rule(rule, name) for rule in _children(element, "rule")]))
     return RuleFile(
         cascade=version == "2.0" and _yes_no(header, "cascade", default=None),
@@ -87,31 +89,6 @@ def write(rules: RuleFile) -> bytes:
     return written
 
 
-def _parse(data: bytes) -> etree._Element:
-    """The root of a document that has nothing but elements, attributes and text of its own."""
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        said = " ".join((error.msg or "it is empty").split())
-        raise FormatError(f"not XML: {said}", line=error.lineno or 1) from None
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
-        raise FormatError("the file declares entities or elements of its own; remove them from its DOCTYPE", line=1)
-    entity = next(root.iter(etree.Entity), None)
-    if entity is not None:
-        raise FormatError(f"the entity {entity.text} is not defined", line=_line(entity))
-    return root
-
-
-def _line(element: Any) -> int | None:
-    """The line that a tag begins on."""
-    line: int | None = element.sourceline
-    return line
-
-
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The child elements of a name, in the name space of SRX or in none; those of other name spaces are passed over."""
     for child in element:
@@ -120,23 +97,20 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             if qualified.localname == name:
                 yield child
             elif qualified.localname not in {"header", "body", "languagerules", "maprules"}:
-                raise FormatError(f"a {qualified.localname} cannot stand there", line=_line(child))
+                raise fault(child, f"a {qualified.localname} cannot stand there")
 
 
 def _one(element: etree._Element, name: str) -> etree._Element:
     found = list(_children(element, name))
     if len(found) != 1:
-        raise FormatError(
-            f"{len(found) or 'no'} {name} in {etree.QName(element).localname}; there must be one",
-            line=_line(element),
-        )
+        raise fault(element, f"{len(found) or 'no'} {name} in {name_of(element)}; there must be one")
     return found[0]
 
 
 def _attribute(element: etree._Element, name: str) -> str:
     value = element.get(name)
     if value is None:
-        raise FormatError(f"{etree.QName(element).localname} lacks its {name}", line=_line(element))
+        raise fault(element, f"{name_of(element)} lacks its {name}")
     return value
 
 
@@ -145,7 +119,7 @@ def _yes_no(element: etree._Element, name: str, *, default: bool | None) -> bool
     if value is None and default is not None:
         return default
     if value not in _YES_NO:
-        raise FormatError(f"{name} must be yes or no", line=_line(element))
+        raise fault(element, f"{name} must be yes or no")
     return _YES_NO[value]
 
 
@@ -153,21 +127,21 @@ def _handles(header: etree._Element) -> Iterator[tuple[str, bool]]:
     for element in _children(header, "formathandle"):
         kind = _attribute(element, "type")
         if kind not in _HANDLES:
-            raise FormatError(f"the type of a formathandle must be one of {', '.join(_HANDLES)}", line=_line(element))
+            raise fault(element, f"the type of a formathandle must be one of {', '.join(_HANDLES)}")
         yield kind, _yes_no(element, "include", default=None)
 
 
 def _rule(element: etree._Element, name: str) -> BreakRule:
     texts = {"beforebreak": "", "afterbreak": ""}
     for child in element:
-        local = etree.QName(child).localname
+        local = name_of(child)
         if local not in texts or len(child):
-            raise FormatError(f"a rule of {name!r} has more than beforebreak and afterbreak", line=_line(child))
+            raise fault(child, f"a rule of {name!r} has more than beforebreak and afterbreak")
         texts[local] += child.text or ""
     for pattern in texts.values():
-        _compile(pattern, f"a rule of {name!r}", _line(element))
+        _compile(pattern, f"a rule of {name!r}", line_of(element))
     return BreakRule(
-        texts["beforebreak"], texts["afterbreak"], _yes_no(element, "break", default=True), _line(element) or 0
+        texts["beforebreak"], texts["afterbreak"], _yes_no(element, "break", default=True), line_of(element) or 0
     )
 
 
@@ -180,14 +154,14 @@ def _compile(pattern: str, where: str, line: int | None) -> None:
 
 def _maps(parent: etree._Element, sets: dict[str, RuleSet]) -> Iterator[tuple[str, str]]:
     """The language maps; in SRX 1.0 they stand in groups, one behind the other."""
-    groups = [child for child in parent if etree.QName(child).localname == "maprule"] or [parent]
+    groups = [child for child in parent if name_of(child) == "maprule"] or [parent]
     for group in groups:
         for element in _children(group, "languagemap"):
             pattern, name = _attribute(element, "languagepattern"), _attribute(element, "languagerulename")
             if name not in sets:
                 known = ", ".join(sets) or "none"
-                raise FormatError(f"no rules {name!r} for the language map; the file has {known}", line=_line(element))
-            _compile(pattern, "a language map", _line(element))
+                raise fault(element, f"no rules {name!r} for the language map; the file has {known}")
+            _compile(pattern, "a language map", line_of(element))
             yield pattern, name
 
 

@@ -86,6 +86,19 @@ def test_segments_of_version_1_are_units_with_states_and_notes():
     ]
 
 
+def test_segments_of_sdlxliff_have_states_of_their_own():
+    marks = "".join(f'<mrk mtype="seg" mid="{number}">Text.</mrk>' for number in (1, 2, 3))
+    found = read(
+        old(
+            f'<trans-unit id="a"><source>x</source><seg-source>{marks}</seg-source>'
+            f'<target state="signed-off">{marks}</target>'
+            '<sdl:seg-defs xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"><sdl:seg id="1" conf="Draft"/>'
+            '<sdl:seg id="2" conf="ApprovedSignOff"/><sdl:seg id="3" conf="Unheard"/></sdl:seg-defs></trans-unit>'
+        )
+    ).units
+    assert [u.status for u in found] == ["initial", "final", "reviewed"]
+
+
 CODES_1 = [
     ('a<g id="1" ctype="bold">b</g>', "ab", (Code(1, "open", "1", "", "bold"), Code(2, "close", "1"))),
     (
@@ -423,7 +436,18 @@ ATTACKS = {
     "other version": '<xliff version="3.0"/>',
     "undefined entity": '<xliff><file source-language="en"><trans-unit><source>&a;</source></trans-unit></file>'
     "</xliff>",
+    "undefined entity in a note": '<!DOCTYPE xliff SYSTEM "x.dtd"><xliff><file source-language="en"><body>'
+    '<trans-unit id="1"><source>a</source><note>a &a; b</note></trans-unit></body></file></xliff>',
+    "undefined entity in version 2": '<!DOCTYPE xliff SYSTEM "x.dtd"><xliff version="2.0" srcLang="en" '
+    'xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f"><unit id="u"><segment><source>&a;</source></segment>'
+    "</unit></file></xliff>",
 }
+
+
+@pytest.mark.parametrize("case", [case for case in ATTACKS if case.startswith("undefined")])
+def test_an_undefined_entity_is_named_wherever_it_stands(case):
+    with pytest.raises(FormatError, match=r"(?i)entity ('a'|&a;) (is )?not defined"):
+        read(ATTACKS[case].encode())
 
 
 @pytest.mark.parametrize("case", ATTACKS)

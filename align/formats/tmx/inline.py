@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lxml import etree
-
-from align.errors import FormatError
-from align.formats.elements import lang_of, line_of, name_of, text_of_all
+from align.formats.coded import Collector
+from align.formats.elements import lang_of, name_of, refuse_entity, text_of_all
 from align.formats.tmx.props import LEAD, PREFIX, TRAIL
 from align.model import Code
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 __all__ = ["Variant", "variant_of"]
 
@@ -43,56 +44,48 @@ def variant_of(element: etree._Element) -> Variant | None:
     if segment is None:
         return None
     edges = {child.get("type"): child.text or "" for child in element if name_of(child) == "prop"}
-    lead, trail = edges.get(PREFIX + LEAD, ""), edges.get(PREFIX + TRAIL, "")
-    walker = _Walker(lead)
-    walker.enter(segment)
-    return Variant(lang_of(element), "".join(walker.parts) + trail, tuple(walker.codes))
+    found = Collector()
+    found.add(edges.get(PREFIX + LEAD))
+    _Walker(found).enter(segment)
+    found.add(edges.get(PREFIX + TRAIL))
+    return Variant(lang_of(element), *found.coded())
 
 
 class _Walker:
-    """Goes through a segment once; ``parts`` is the text so far."""
+    """Goes through a segment once."""
 
-    def __init__(self, lead: str) -> None:
-        self.parts = [lead]
-        self.codes: list[Code] = []
-        self._length = len(lead)
+    def __init__(self, found: Collector) -> None:
+        self._found = found
         self._begun: dict[str, str] = {}  # ids of pairs by the number that joins them
         self._marks = 0
 
     def enter(self, element: etree._Element) -> None:
-        self._add(element.text)
+        self._found.add(element.text)
         for child in element:
-            if child.tag is etree.Entity:
-                raise FormatError(f"the entity {child.text} is not defined", line=line_of(element))
+            refuse_entity(child)
             name = name_of(child)
             if name in _CODES:
                 self._code(child, name)
             elif name == "hi":
                 self._marks += 1
                 own = child.get("x") or f"hi{self._marks}"
-                kind = child.get("type") or ""
-                self.codes.append(Code(self._length, "open", own, type=kind))
+                self._found.code("open", own, what=child.get("type") or "")
                 self.enter(child)
-                self.codes.append(Code(self._length, "close", own))
+                self._found.code("close", own)
             else:
                 self.enter(child)
-            self._add(child.tail)
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.parts.append(text)
-            self._length += len(text)
+            self._found.add(child.tail)
 
     def _code(self, element: etree._Element, name: str) -> None:
         outer, inner, kind = element.get("x") or "", element.get("i") or "", element.get("type") or ""
         data = text_of_all(element)
         if name == "bpt":
             self._begun[inner] = outer or inner
-            self.codes.append(Code(self._length, "open", outer or inner, data, kind))
+            self._found.code("open", outer or inner, data, kind)
         elif name == "ept":
-            self.codes.append(Code(self._length, "close", self._begun.get(inner, inner), data, kind))
+            self._found.code("close", self._begun.get(inner, inner), data, kind)
         elif name == "it":
             closes = (element.get("pos") or "").strip().lower() == "end"
-            self.codes.append(Code(self._length, "close" if closes else "open", outer, data, kind))
+            self._found.code("close" if closes else "open", outer, data, kind)
         else:
-            self.codes.append(Code(self._length, "alone", outer, data, kind))
+            self._found.code("alone", outer, data, kind)

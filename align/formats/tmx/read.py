@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from align.errors import AlignError, FormatError, LanguageTagError
 from align.formats.elements import ended, line_of, name_of
-from align.formats.extras import next_id_of, provenance_of, restored, target_lang_of, told
+from align.formats.extras import distinct, next_id_of, provenance_of, restored, target_lang_of, told
 from align.formats.tmx.inline import Variant, variant_of
 from align.formats.tmx.props import PREFIX
 from align.model import Bitext, Unit
@@ -134,13 +134,9 @@ def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) 
     memory = Memory()
     known = list(units(stream, memory))
     source_lang, target_lang = _languages(known, memory, langs)
-    taken: set[str] = set()
-    found = []
-    for unit in _numbered(known, source_lang, target_lang):
-        found.append(_renamed(unit, taken) if unit.id in taken else unit)
-        taken.add(found[-1].id)
+    found = tuple(distinct(_numbered(known, source_lang, target_lang)))
     return Bitext(
-        tuple(found),
+        found,
         _standard(source_lang),
         _standard(target_lang),
         provenance_of(memory.props),
@@ -211,13 +207,6 @@ def _as_unit(unit: MemoryUnit, source: Variant, target: Variant, number: int) ->
         )
     except (AlignError, ValueError) as error:
         raise FormatError(told(error), line=unit.line) from None
-
-
-def _renamed(unit: Unit, taken: set[str]) -> Unit:
-    number = 2
-    while f"{unit.id}-{number}" in taken:
-        number += 1
-    return replace(unit, id=f"{unit.id}-{number}")
 
 
 def _unit(element: etree._Element, source_lang: str) -> MemoryUnit:

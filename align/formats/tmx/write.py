@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO, Final
 
+from align.formats.coded import placed
 from align.formats.declarations import DECLARATIONS, Tally
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.tmx.props import LEAD, PREFIX, TRAIL
@@ -131,26 +132,10 @@ class _Names:
 
 def _coded(text: str, codes: tuple[Code, ...], lead: str, trail: str, names: _Names) -> str:
     """A text with its codes as elements, as content."""
-    partners = _partners(codes)
-    parts: list[str] = []
-    place, last = len(lead), len(text) - len(trail)
-    for index, code in enumerate(codes):
-        offset = min(max(code.offset, place), last)
-        parts += [content(text[place:offset]), _code(code, partners.get(index), names)]
-        place = offset
-    return "".join([*parts, content(text[place:last])])
-
-
-def _partners(codes: tuple[Code, ...]) -> dict[int, int]:
-    """A number for both codes of each pair, by their places."""
-    waiting: dict[str, list[int]] = {}
-    found: dict[int, int] = {}
-    for index, code in enumerate(codes):
-        if code.kind == "open":
-            waiting.setdefault(code.id, []).append(index)
-        elif code.kind == "close" and waiting.get(code.id):
-            found[index] = found[waiting[code.id].pop()] = len(found) // 2 + 1
-    return found
+    pieces = placed(text, codes, len(lead), len(text) - len(trail))
+    return "".join(
+        content(piece.before) + ("" if piece.code is None else _code(piece.code, piece.pair, names)) for piece in pieces
+    )
 
 
 def _code(code: Code, pair: int | None, names: _Names) -> str:

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from align.formats.elements import name_of
+from align.formats.elements import XML, fault, name_of
 from align.formats.xliff.grammar2 import GRAMMAR, NAMESPACES, TYPES, Element
-from align.formats.xliff.names import XML, core_children, fault, namespace_of, own_name
+from align.formats.xliff.names import core_children, namespace_of, own_name
 from align.formats.xliff.order2 import check_order
 from align.formats.xliff.rules2 import check_unit
 

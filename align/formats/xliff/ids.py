@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from align.model import Unit
-
-__all__ = ["Names", "distinct"]
+__all__ = ["Names"]
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._:-]+")
-
-
-def distinct(units: Iterable[Unit]) -> Iterator[Unit]:
-    """The units; of those with one id all but the first get another."""
-    taken: set[str] = set()
-    for unit in units:
-        name = unit.id
-        count = 2
-        while name in taken:
-            name, count = f"{unit.id}-{count}", count + 1
-        taken.add(name)
-        yield unit if name == unit.id else replace(unit, id=name)
 
 
 class Names:

@@ -1,18 +1,15 @@
-"""Names in XLIFF: elements with and without their name space, and faults that name a line."""
+"""Names in XLIFF: elements with and without their name space."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.errors import FormatError
-from align.formats.elements import line_of, name_of
+from align.formats.elements import name_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["XML", "core_children", "fault", "namespace_of", "own_name"]
-
-XML = "{http://www.w3.org/XML/1998/namespace}"
+__all__ = ["core_children", "namespace_of", "own_name"]
 
 
 def namespace_of(element: etree._Element) -> str:
@@ -29,8 +26,3 @@ def own_name(element: etree._Element, space: str) -> str:
 def core_children(element: etree._Element, space: str, *names: str) -> list[etree._Element]:
     """The elements of some names directly within another."""
     return [child for child in element if own_name(child, space) in names]
-
-
-def fault(element: etree._Element, message: str) -> FormatError:
-    """An error that names the line of an element."""
-    return FormatError(message, line=line_of(element))

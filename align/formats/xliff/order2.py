@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from align.formats.elements import name_of
-from align.formats.xliff.names import core_children, fault, own_name
+from align.formats.elements import fault, name_of
+from align.formats.xliff.names import core_children, own_name
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from align.errors import FormatError, LanguageTagError
-from align.formats.elements import tree, walk
-from align.formats.xliff.names import fault
+from align.formats.elements import fault, tree, walk
 from align.formats.xliff.read2 import read_2
 from align.formats.xliff.read12 import read_12
 from align.model import Bitext

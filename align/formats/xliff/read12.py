@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from align.errors import AlignError
-from align.formats.elements import name_of
-from align.formats.extras import next_id_of, provenance_of, restored, target_lang_of, told
-from align.formats.xliff.codes import Coded, coded_12
-from align.formats.xliff.ids import distinct
-from align.formats.xliff.names import fault
+from align.formats.coded import Coded
+from align.formats.elements import fault, name_of
+from align.formats.extras import distinct, next_id_of, provenance_of, restored, target_lang_of, told
+from align.formats.xliff.codes import coded_12
 from align.model import Bitext, Unit
 
 if TYPE_CHECKING:
@@ -96,10 +95,12 @@ def _segments(element: etree._Element, name: str) -> Iterator[Unit]:
         texts = [_NOTHING if part is None else coded_12(part) for part in (source, target)]
         pairs = [(name, "", texts[0], texts[1])]
     values = _contexts(element, "context-group")
+    statuses = _statuses(element, target)
     note, comment = _notes(element)
     for own, mid, source_text, target_text in pairs:
         if element.get("translate") == "no" and not (source_text.text or target_text.text):
             continue
+        status = statuses.get(mid) or statuses.get("")
         try:
             yield restored(
                 values,
@@ -110,7 +111,7 @@ def _segments(element: etree._Element, name: str) -> Iterator[Unit]:
                 target_codes=target_text.codes,
                 note=note,
                 comment=comment,
-                **_status(element, target, mid, target_text),
+                **({"status": status} if status and (target_text.text or target_text.codes) else {}),
             )
         except (AlignError, ValueError) as error:
             raise fault(element, told(error)) from None
@@ -125,16 +126,16 @@ def _marked(element: etree._Element | None) -> dict[str, Coded]:
     return {mark.get("mid") or str(number): coded_12(mark) for number, mark in enumerate(marks, start=1)}
 
 
-def _status(element: etree._Element, target: etree._Element | None, mid: str, text: Coded) -> dict[str, str]:
-    if target is None or not (text.text or text.codes):
-        return {}
+def _statuses(element: etree._Element, target: etree._Element | None) -> dict[str, str]:
+    """Statuses of segments by their ``mid``, as SDLXLIFF tells them, and under no ``mid`` that of all others."""
+    state = None if target is None else target.get("state")
+    status = _STATUSES.get(state or "") or ("final" if element.get("approved") == "yes" else "")
+    found = {"": status} if status else {}
     for each in element.iter():
-        if mid and name_of(each) == "seg" and each.get("id") == mid and each.get("conf") in _CONFIRMED:
-            return {"status": _CONFIRMED[each.get("conf") or ""]}
-    status = _STATUSES.get(target.get("state") or "")
-    if status is None and element.get("approved") == "yes":
-        status = "final"
-    return {} if status is None else {"status": status}
+        told_here = _CONFIRMED.get(each.get("conf") or "") if name_of(each) == "seg" else None
+        if told_here and each.get("id"):
+            found.setdefault(each.get("id") or "", told_here)
+    return found
 
 
 def _notes(element: etree._Element) -> tuple[str, str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError
-from align.formats.elements import name_of
-from align.formats.extras import next_id_of, provenance_of, restored, target_lang_of, told
+from align.formats.coded import Coded
+from align.formats.elements import fault, name_of
+from align.formats.extras import distinct, next_id_of, provenance_of, restored, target_lang_of, told
 from align.formats.xliff.check2 import check
-from align.formats.xliff.codes import Coded, coded_2, point
-from align.formats.xliff.ids import distinct
-from align.formats.xliff.names import core_children, fault, namespace_of, own_name
+from align.formats.xliff.codes import coded_2, point
+from align.formats.xliff.names import core_children, namespace_of, own_name
 from align.model import Bitext, Unit
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ def _segments(unit: etree._Element, space: str) -> Iterator[Unit]:
 def _data(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        if not isinstance(child.tag, str):
-            raise fault(element, f"the entity {child.text} is not defined")
         parts += [point(child), child.tail or ""]
     return "".join(parts)
 

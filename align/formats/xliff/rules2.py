@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from align.formats.elements import name_of
+from align.formats.elements import fault, name_of
 from align.formats.xliff.grammar2 import INLINE
-from align.formats.xliff.names import core_children, fault, own_name
+from align.formats.xliff.names import core_children, own_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -195,9 +195,13 @@ def _check_code(
 
 
 def _check_point(element: etree._Element) -> None:
-    value = int(element.get("hex") or "0", 16)
+    told = element.get("hex") or "0"
+    value = int(told, 16)
     if value > 0x10FFFF or not _NOT_IN_XML.fullmatch(chr(value)):
-        raise fault(element, f"hex of cp is {element.get('hex')!r}, where a character is wanted that XML cannot hold")
+        raise fault(
+            element,
+            f"hex of cp is {told[:40]!r}, where a character is wanted that XML cannot hold",
+        )
 
 
 def _check_type(element: etree._Element, name: str) -> None:

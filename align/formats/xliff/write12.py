@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import BinaryIO, Final
 
+from align.formats.coded import placed
 from align.formats.declarations import DECLARATIONS, Tally
 from align.formats.extras import NAME, extras, head_extras
-from align.formats.xliff.codes import placed
 from align.formats.xliff.ids import Names
 from align.formats.xliff.read12 import CONTEXT
 from align.formats.xml_text import attribute, content, is_fit

@@ -6,9 +6,10 @@ import json
 import re
 from typing import BinaryIO, Final
 
+from align.formats.coded import placed
 from align.formats.declarations import DECLARATIONS, Tally
 from align.formats.extras import NAME, extras, head_extras
-from align.formats.xliff.codes import SUBTYPES, placed
+from align.formats.xliff.codes import SUBTYPES
 from align.formats.xliff.ids import Names
 from align.formats.xliff.read2 import METADATA, OWN
 from align.formats.xml_text import attribute, content, is_fit
