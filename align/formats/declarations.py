@@ -71,7 +71,7 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
         "XLIFF 2.0",
         _ALL,
         characters="xml",
-        note="2.0 to 2.2 are read and checked; ids of codes may become others",
+        note="2.0 to 2.2 are read and checked; ids of codes may become others; types with a space or colon are lost",
     ),
     "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note="terms and issues are shown"),
 }
