@@ -55,11 +55,13 @@ def check_output(path: Path, *, force: bool) -> None:
 
     Raises:
         OutputExistsError: The file exists, and ``force`` is not given.
-        FileAccessError: It is a directory, or its folder is missing or not writable.
+        FileAccessError: It is a directory, a device or a pipe, or its folder is missing or not writable.
     """
     try:
         if path.is_dir():
             raise FileAccessError("is a directory; give the name of a file", path=path)
+        if path.exists() and not path.is_file():  # a device or a pipe, whose place a file would take
+            raise FileAccessError("is no plain file, and cannot be overwritten; give another name", path=path)
         if not force and path.exists():
             raise _exists(path)
         folder = path.resolve().parent

@@ -27,6 +27,18 @@ def test_the_content_becomes_the_file_when_the_block_ends(tmp_path):
     assert names(tmp_path) == ["x.bin"]
 
 
+@POSIX
+@pytest.mark.parametrize("force", [False, True])
+def test_a_pipe_or_a_device_never_becomes_a_file(tmp_path, force):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(FileAccessError, match="is no plain file"), replacing(path, force=force):
+        pass
+    with pytest.raises(FileAccessError, match="is no plain file"):
+        rewrite(path, b"old", b"new")
+    assert path.is_fifo()
+
+
 def test_force_replaces_what_was_there(tmp_path):
     path = tmp_path / "x.bin"
     path.write_bytes(b"old and longer")
