@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from align import formats, segmentation
 from align.config import Segmenting, find_upwards, load_glossary, load_segmenting
@@ -49,6 +49,7 @@ __all__ = [
     "load_termbase",
     "notices",
     "read",
+    "read_terms",
     "telling",
     "termbase_files",
 ]
@@ -184,7 +185,7 @@ def load_rules(path: AnyPath) -> RuleFile:
 
 
 def load_termbase(paths: Iterable[AnyPath], encoding: str | None = None) -> Termbase:
-    """The terms of some files, or of all ``.csv`` files in some folders, as one termbase.
+    """The terms of some files (CSV, or TBX by its ending), or of all ``.csv`` files in some folders, as one termbase.
 
     Every file is a layer (:func:`align.terms.layered`), the first the uppermost.
 
@@ -207,9 +208,21 @@ def load_layers(paths: Iterable[AnyPath], encoding: str | None = None) -> list[l
     layers: list[list[Term]] = []
     for file in termbase_files(paths):
         with telling(file):
-            found = formats.load(formats.TERMBASE_READERS, "csv")(read_bytes(file), encoding)
+            found = read_terms(file.name, read_bytes(file), encoding)
         layers.append([replace(term, path=str(file)) for term in found])
     return layers
+
+
+def read_terms(name: str, data: bytes, encoding: str | None = None) -> list[Term]:
+    """The terms of a termbase file: TBX if its name ends in ``.tbx``, else CSV.
+
+    Raises:
+        AlignError: It is not what its name promises, or a row of it is broken.
+    """
+    known = formats.GLOSSARY_SUFFIXES.get(PurePath(name).suffix.lower(), "csv")
+    reader = formats.load(formats.TERMBASE_READERS, known if known in formats.TERMBASE_READERS else "csv")
+    terms: list[Term] = reader(data, encoding)
+    return terms
 
 
 def termbase_files(paths: Iterable[AnyPath]) -> list[Path]:

@@ -14,7 +14,7 @@ from align.cli.terms_edit import change_as_json, dry_option, file_option, layers
 
 __all__ = ["export", "import_terms"]
 
-_FORMATS: Final = ("csv", "deepl-csv", "deepl-tsv", "omegat", "xlsx")
+_FORMATS: Final = ("csv", "deepl-csv", "deepl-tsv", "omegat", "tbx", "tbx2", "xlsx")
 
 
 def _language_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,7 +48,8 @@ def export(
 ) -> None:
     """Write the termbase for another program, and list what is not in the file.
 
-    Endings: .csv (a termbase of one file), .utf8, .tab, .txt (OmegaT), .tsv (DeepL; its CSV by --to deepl-csv), .xlsx.
+    Endings: .csv (a termbase of one file), .tbx (TBX-Basic of version 3; of version 2 by --to tbx2), .utf8, .tab, .txt
+    (OmegaT), .tsv (DeepL; its CSV by --to deepl-csv), .xlsx.
     """
     from align.termbases.exchange import export_file
 

@@ -8,6 +8,7 @@ The registries name their functions as ``module:function``; what a run does not 
   list[tuple[Term, ...]]``, ``langs`` source and target language where the user names them; terms of files without
   concepts have an empty one
 * :data:`GLOSSARY_WRITERS` a termbase to a file: ``write(termbase, stream, langs) -> list[str]``, what is not in it
+* :data:`GLOSSARY_REMAINDERS` bytes to sentences: ``left_out(data) -> list[str]``, what of a file a termbase cannot hold
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
@@ -35,6 +36,7 @@ __all__ = [
     "DICTIONARY_READERS",
     "DOCUMENT_READERS",
     "GLOSSARY_READERS",
+    "GLOSSARY_REMAINDERS",
     "GLOSSARY_SUFFIXES",
     "GLOSSARY_WRITERS",
     "LANGUAGE_READERS",
@@ -51,12 +53,17 @@ __all__ = [
 ]
 
 DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
-TERMBASE_READERS: Final[Mapping[str, str]] = {"csv": "align.formats.termbase_csv:read"}
+TERMBASE_READERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.termbase_csv:read",
+    "tbx": "align.formats.tbx.read:read_terms",
+}
 GLOSSARY_READERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.termbase_csv:read_concepts",
     "deepl-csv": "align.formats.deepl:read_csv",
     "deepl-tsv": "align.formats.deepl:read_tsv",
     "omegat": "align.formats.omegat:read",
+    "tbx": "align.formats.tbx.read:read",
+    "tbx2": "align.formats.tbx.read:read",
     "xlsx": "align.formats.xlsx.terms:read",
 }
 GLOSSARY_WRITERS: Final[Mapping[str, str]] = {
@@ -64,11 +71,18 @@ GLOSSARY_WRITERS: Final[Mapping[str, str]] = {
     "deepl-csv": "align.formats.deepl:write_csv",
     "deepl-tsv": "align.formats.deepl:write_tsv",
     "omegat": "align.formats.omegat:write",
+    "tbx": "align.formats.tbx.write:write",
+    "tbx2": "align.formats.tbx.write:write_martif",
     "xlsx": "align.formats.xlsx.terms:write",
+}
+GLOSSARY_REMAINDERS: Final[Mapping[str, str]] = {
+    "tbx": "align.formats.tbx.read:left_out",
+    "tbx2": "align.formats.tbx.read:left_out",
 }
 GLOSSARY_SUFFIXES: Final[Mapping[str, str]] = {
     ".csv": "csv",
     ".tab": "omegat",
+    ".tbx": "tbx",
     ".tsv": "deepl-tsv",
     ".txt": "omegat",
     ".utf8": "omegat",

@@ -10,7 +10,7 @@ from align.errors import ArgumentError, FormatError
 from align.model import TERM_STATUSES, Concept, Term, Termbase
 from align.text.tags import same_language, standard_tag
 
-__all__ = ["Langs", "Pair", "flat", "languages", "pair_of", "paired"]
+__all__ = ["Langs", "Pair", "flat", "is_acronym", "languages", "pair_of", "paired"]
 
 Langs = tuple[str, str]
 Pair = tuple[Term, Term]
@@ -32,6 +32,11 @@ def languages(langs: Langs | None) -> Langs:
     return standard_tag(langs[0]), standard_tag(langs[1])
 
 
+def is_acronym(text: str) -> bool:
+    """Whether a term is taken for an acronym where nothing says what it is: a word in capitals."""
+    return _ACRONYM.fullmatch(text) is not None
+
+
 def pair_of(source: str, target: str, langs: Langs, line: int, note: str = "") -> tuple[Term, ...]:
     """The terms of a row: a word in capitals is taken for an acronym, whose letter case is exact.
 
@@ -47,8 +52,8 @@ def pair_of(source: str, target: str, langs: Langs, line: int, note: str = "") -
             "",
             lang,
             text,
-            type="acronym" if _ACRONYM.fullmatch(text) else "full",
-            case="exact" if _ACRONYM.fullmatch(text) else "any",
+            type="acronym" if is_acronym(text) else "full",
+            case="exact" if is_acronym(text) else "any",
             note=note.strip() if name == "source" else "",
             line=line,
         )

@@ -77,6 +77,9 @@ def change_of(layers: Sequence[Layer], layer: Layer, text: str, *, strict: bool 
     Raises:
         AlignError: The text is no termbase, or contradicts itself.
     """
+    if layer.foreign is not None:
+        said = "only .csv files are changed; take it into one with align terms import, or choose another with --file"
+        raise ArgumentError(said, path=layer.path)
     data = layer.file.encode(text)
     after = Layer(layer.path, layer.data, TermbaseFile(data, path=str(layer.path)))
     before, now = set(layer.file.terms), set(after.file.terms)  # terms are alike whatever their lines are

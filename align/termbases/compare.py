@@ -11,9 +11,9 @@ from align.errors import ArgumentError
 from align.formats.termbase_edit import Patch, TermbaseFile
 from align.loading import AnyPath, telling, termbase_files
 from align.model import Term
-from align.storage import read_bytes, replacing
+from align.storage import replacing
 from align.termbases.changes import Change, change_of, save
-from align.termbases.layers import Layer
+from align.termbases.layers import read_layer
 from align.terms.comparing import ConceptDifference, Key, Rows, compare
 from align.terms.editing import Places
 from align.terms.merging import PREFERRED, Conflict, Merged, merge
@@ -34,16 +34,9 @@ def _rows(path: AnyPath) -> Rows:
     """The rows of a file, or of all files of a folder; the uppermost file that has a term counts."""
     found: dict[Key, dict[str, str]] = {}
     for file in termbase_files([path]):
-        for key, row in _open(file).file.rows().items():
+        for key, row in read_layer(file).file.rows().items():
             found.setdefault(key, row)
     return found
-
-
-def _open(path: AnyPath) -> Layer:
-    file = Path(path)
-    data = read_bytes(file)
-    with telling(file):
-        return Layer(file, data, TermbaseFile(data, path=str(file)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ def merge_files(base: AnyPath, ours: AnyPath, theirs: AnyPath, *, prefer: str = 
     """
     if prefer not in {"ours", "theirs"}:
         raise ArgumentError(f"{prefer!r} is none of ours, theirs")
-    old, layer, their = (_open(path) for path in (base, ours, theirs))
+    old, layer, their = (read_layer(Path(path)) for path in (base, ours, theirs))
     merged = merge(old.file.rows(), layer.file.rows(), their.file.rows(), prefer_theirs=prefer == "theirs")
     lines = {key: term.line for key, term in zip(layer.file.rows(), layer.file.terms, strict=True)}
     with telling(layer.path):

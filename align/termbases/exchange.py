@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from align import formats
 from align.errors import AlignError, ArgumentError
+from align.formats.concept_ids import name_for
 from align.formats.termbase_csv import COLUMNS, DEFAULTS
 from align.loading import AnyPath, load_termbase, telling
 from align.model import Term
@@ -19,13 +18,10 @@ from align.termbases.changes import Change, change_of
 from align.termbases.edit import cleaned
 from align.termbases.layers import Layer, layer_of
 from align.terms.editing import Places, check_term, usual_status
-from align.text.tags import primary
 
 __all__ = ["Imported", "export_file", "import_file"]
 
 Langs = tuple[str, str]
-
-_NO_ID: Final = re.compile(r"[\s,;#\"]+")
 
 
 def export_file(
@@ -113,6 +109,7 @@ def import_file(
         name = "deepl-csv"
     with telling(path):
         groups = formats.load(formats.GLOSSARY_READERS, name)(data, langs, encoding)
+        left_out = formats.load(formats.GLOSSARY_REMAINDERS, name)(data) if name in formats.GLOSSARY_REMAINDERS else []
     layer = into or layer_of(layers, "")
     taking = _Taking(layers, layer, path)
     for group in groups:
@@ -131,7 +128,8 @@ def import_file(
         notes.insert(0, f"terms that became admitted, for their concepts have a preferred one: {taking.admitted}")
     with telling(layer.path):
         change = change_of(layers, layer, layer.file.apply(patches), strict=False)
-    return Imported(change, taking.known, (*taking.notes, *notes), tuple(taking.refused))
+    remainders = [f"{path}: {told}" for told in left_out]
+    return Imported(change, taking.known, (*taking.notes, *notes, *remainders), tuple(taking.refused))
 
 
 def _fields(term: Term) -> dict[str, str]:
@@ -215,12 +213,4 @@ class _Taking:
         given = group[0].concept
         if given:
             return self._ids.get(given.casefold(), given)
-        base = (
-            _NO_ID.sub("-", next((t.text for t in group if primary(t.lang) == "en"), group[0].text)).strip("-")
-            or "term"
-        )
-        number, name = 1, base
-        while name.casefold() in self._ids:
-            number += 1
-            name = f"{base}-{number}"
-        return name
+        return name_for(group, self._ids)

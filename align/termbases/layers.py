@@ -3,32 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path
 
 from align.errors import ArgumentError, FileAccessError
+from align.formats.termbase_csv import write
 from align.formats.termbase_edit import NEW_FILE, TermbaseFile
-from align.loading import AnyPath, telling, termbase_files
-from align.model import Term
+from align.loading import AnyPath, read_terms, telling, termbase_files
+from align.model import Term, Termbase
 from align.storage import read_bytes, same_file
 from align.text.tags import standard_tag
 
-__all__ = ["Layer", "find_term", "layer_of", "open_layers", "unknown_concept"]
+__all__ = ["Layer", "find_term", "layer_of", "open_layers", "read_layer", "unknown_concept"]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A file of a termbase as it was read; ``data`` is None if it is to be made."""
+    """A file of a termbase as it was read.
+
+    Attributes:
+        path: The file.
+        data: What it held; None if it is to be made.
+        file: Its rows; of a file in another format than CSV they are made up, and the file cannot be changed.
+        foreign: The terms of a file in another format, else None.
+    """
 
     path: Path
     data: bytes | None
     file: TermbaseFile
+    foreign: tuple[Term, ...] | None = None
 
     @property
     def terms(self) -> list[Term]:
         """Its terms, which know their file."""
-        return list(self.file.terms)
+        return list(self.file.terms if self.foreign is None else self.foreign)
+
+
+def _new_layer(path: Path) -> Layer:
+    return Layer(path, None, TermbaseFile(NEW_FILE, path=str(path)), () if _is_foreign(path) else None)
+
+
+def _is_foreign(path: Path) -> bool:
+    return path.suffix.lower() == ".tbx"
+
+
+def read_layer(path: Path) -> Layer:
+    """A file of a termbase, CSV or TBX.
+
+    Raises:
+        AlignError: It cannot be read, or a row of it is broken.
+    """
+    data = read_bytes(path)
+    with telling(path):
+        if not _is_foreign(path):
+            return Layer(path, data, TermbaseFile(data, path=str(path)))
+        terms = tuple(replace(term, path=str(path)) for term in read_terms(path.name, data))
+        rows = BytesIO()
+        write(Termbase.from_terms(terms), rows)
+        return Layer(path, data, TermbaseFile(rows.getvalue(), path=str(path)), terms)
 
 
 def open_layers(paths: Iterable[AnyPath], file: AnyPath | None = None) -> tuple[list[Layer], Layer | None]:
@@ -53,14 +87,13 @@ def open_layers(paths: Iterable[AnyPath], file: AnyPath | None = None) -> tuple[
         chosen = known or chosen
     layers = []
     for path in files:
-        with telling(path):
-            data = None if path == chosen and not path.exists() else read_bytes(path)
-            layers.append(Layer(path, data, TermbaseFile(NEW_FILE if data is None else data, path=str(path))))
+        new = path == chosen and not path.exists()
+        layers.append(_new_layer(path) if new else read_layer(path))
     return layers, next((layer for layer in layers if layer.path == chosen), None)
 
 
 def layer_of(layers: Sequence[Layer], concept: str) -> Layer:
-    """The layer that has a concept, else the uppermost.
+    """The layer that has a concept, else the uppermost; of those that can be changed if there are any.
 
     Raises:
         ArgumentError: Several layers have it.
@@ -71,10 +104,15 @@ def layer_of(layers: Sequence[Layer], concept: str) -> Layer:
             "there is no folder glossary/ with .csv files here; name a termbase with --glossary, or begin one with "
             "--file glossary/terms.csv"
         )
+    layers = _changeable(layers)
     having = [layer for layer in layers if any(term.concept == concept for term in layer.file.terms)]
     if len(having) > 1:
         raise ArgumentError(f"{concept} is in {_names(having)}; choose one with --file")
     return having[0] if having else layers[0]
+
+
+def _changeable(layers: Sequence[Layer]) -> Sequence[Layer]:
+    return [layer for layer in layers if layer.foreign is None] or layers
 
 
 def find_term(layers: Sequence[Layer], which: tuple[str, str, str], into: Layer | None) -> tuple[Layer, int]:
@@ -92,7 +130,7 @@ def find_term(layers: Sequence[Layer], which: tuple[str, str, str], into: Layer 
     concept, lang, text = which[0].strip(), standard_tag(which[1]), which[2].strip()
     found = [
         (layer, number)
-        for layer in ([into] if into else layers)
+        for layer in ([into] if into else _changeable(layers))
         for number, term in enumerate(layer.file.terms)
         if (term.concept, term.lang, term.text) == (concept, lang, text)
     ]

@@ -33,15 +33,40 @@ def test_pairs_are_written_and_the_rest_is_told(run, terms, tmp_path, name, args
     assert 'align: note: AGI, en, "GAI" is not in it: it is deprecated\n' in done.err
 
 
-@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+@pytest.mark.parametrize("name", ["x.csv", "x.tbx", "x.xlsx"])
 def test_a_whole_termbase_goes_out_and_comes_in(run, terms, name):
     assert run("terms", "export", name).err == ""
     terms.rename("old.csv")
     done = run("terms", "import", name, "--file", "new.csv")
     assert (done.code, done.err) == (0, "align: 3 terms taken, 0 known already, 0 not taken\n")
     listed = [json.loads(run("terms", "list", "--json", "--glossary", path).out) for path in ("new.csv", "old.csv")]
-    new, old = ([(term["text"], term["status"]) for term in one["terms"]] for one in listed)
+    new, old = (sorted((term["lang"], term["text"], term["status"]) for term in one["terms"]) for one in listed)
     assert new == old
+
+
+@pytest.mark.parametrize("to", ["tbx", "tbx2"])
+def test_tbx_is_a_termbase_that_is_not_changed(run, refused, terms, tmp_path, to):
+    run("terms", "export", "x.tbx", "--to", to)
+    assert run("terms", "diff", str(terms), "x.tbx").out == ""
+    (tmp_path / "t.txt").write_text("GAI and AGI.", encoding="utf-8")
+    find = ("terms", "find", "t.txt", "--lang", "en", "--json", "--glossary")
+    assert run(*find, "x.tbx").out == run(*find, str(terms)).out
+    assert run("terms", "lint", "x.tbx").out.splitlines()[-1].startswith("1 concept in 3 rows")
+    before = (tmp_path / "x.tbx").read_bytes()
+    for args in (("add", "AGI", "en", "x"), ("remove", "AGI", "en", "AGI"), ("import", str(terms))):
+        assert "x.tbx: only .csv files are changed" in refused("terms", *args, "--glossary", "x.tbx")
+    assert "new.tbx: only .csv files" in refused("terms", "add", "AGI", "en", "x", "--file", "new.tbx")
+    assert run("terms", "add", "AGI", "de", "KI", "--glossary", str(terms), "--glossary", "x.tbx").code == 0
+    assert ((tmp_path / "x.tbx").read_bytes(), (tmp_path / "new.tbx").exists()) == (before, False)
+
+
+def test_what_a_termbase_cannot_hold_of_tbx_is_told(run, terms, tmp_path):
+    run("terms", "export", "x.tbx")
+    data = (tmp_path / "x.tbx").read_text("utf-8")
+    data = data.replace("</termSec>", '<descrip type="context">x</descrip></termSec>', 1)
+    (tmp_path / "x.tbx").write_text(data, encoding="utf-8")
+    said = json.loads(run("terms", "import", "x.tbx", "--json").out)["told"]
+    assert said == ["x.tbx: what has no place in a termbase is not taken: context (1)"]
 
 
 def test_terms_are_taken_in(run, terms, tmp_path):
@@ -72,13 +97,16 @@ def test_what_is_not_taken_makes_the_exit_code_one(run, terms, tmp_path):
         (("export", "x.doc"), "its ending tells no format"),
         (("export", "there.csv"), "there.csv: exists"),
         (("export", "x.csv", "--to", "tbx9"), "'tbx9' is not one of"),
+        (("import", "there.tbx"), "there.tbx:1: not XML: "),
+        (("list", "--glossary", "there.tbx"), "there.tbx:1: not XML: "),
         (("import", "nosuch.csv"), "nosuch.csv: there is no such file"),
         (("import", "there.csv"), "there.csv:1: 1 columns, where a glossary of DeepL"),
         (("import", "there.csv", "--from", "omegat", *LANGS), "there.csv:1: one column"),
     ],
 )
 def test_what_cannot_be_done_is_refused(refused, terms, tmp_path, args, reason):
-    (tmp_path / "there.csv").write_text("x\n", encoding="utf-8")
+    for name in ("there.csv", "there.tbx"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
     assert reason in refused("terms", *args)
 
 

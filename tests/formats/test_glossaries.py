@@ -31,6 +31,7 @@ lonely,en,lonely,preferred,,full,any,,,
 """
 TERMBASE = Termbase.from_terms(read_csv(ROWS.encode()))
 LANGS = ("en", "zh")
+WHOLE = ("csv", "tbx", "tbx2", "xlsx")
 PAIRED = ("deepl-csv", "deepl-tsv", "omegat")
 
 
@@ -53,11 +54,11 @@ def test_every_format_that_is_written_is_read():
     assert set(formats.GLOSSARY_SUFFIXES.values()) <= set(formats.GLOSSARY_READERS)
 
 
-@pytest.mark.parametrize("name", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", WHOLE)
 def test_a_table_of_terms_holds_everything(name):
     data, told = written(name)
     assert told == []
-    assert [term for row in read(name, data) for term in row] == list(TERMBASE.terms)
+    assert [term for row in read(name, data, None) for term in row] == list(TERMBASE.terms)
 
 
 @pytest.mark.parametrize("name", PAIRED)
@@ -116,6 +117,8 @@ def test_deepl_is_read_quoted_and_with_languages():
         ("deepl-csv", b'"a\nb",c\n,d\n', "the source is empty", 3),
         ("deepl-tsv", b"a\tb\tde\tx!\n", "no language tag", None),
         ("xlsx", b"no workbook", "is no Excel workbook", None),
+        ("tbx", b"concept,lang,term\n", "not XML: Start tag expected", 1),
+        ("tbx2", b"", "not XML: ", 1),
     ],
 )
 def test_what_is_no_glossary_is_refused_with_its_line(name, data, reason, line):
