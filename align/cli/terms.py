@@ -12,6 +12,7 @@ from align.cli.output import say
 from align.cli.terms_compare import diff, merge
 from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_exchange import export, import_terms
+from align.cli.terms_extract import extract
 from align.cli.terms_find import find
 from align.cli.terms_lint import lint
 from align.model import TERM_STATUSES, TERM_TYPES
@@ -61,5 +62,5 @@ def list_terms(
         say("  ".join(padded).rstrip())
 
 
-for command in (find, add, edit, remove, lint, diff, merge, export, import_terms):
+for command in (find, add, edit, remove, lint, diff, merge, extract, export, import_terms):
     terms.add_command(command)

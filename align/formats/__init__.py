@@ -8,7 +8,9 @@ The registries name their functions as ``module:function``; what a run does not 
   list[tuple[Term, ...]]``, ``langs`` source and target language where the user names them; terms of files without
   concepts have an empty one
 * :data:`GLOSSARY_WRITERS` a termbase to a file: ``write(termbase, stream, langs) -> list[str]``, what is not in it
-* :data:`GLOSSARY_REMAINDERS` bytes to sentences: ``left_out(data) -> list[str]``, what of a file a termbase cannot hold
+* :data:`GLOSSARY_REMAINDERS` bytes to sentences: ``left_out(data, encoding) -> list[str]``, what of a file is not
+  taken into a termbase
+* :data:`REVIEW_WRITERS` the rows of a review sheet to a file: ``write(rows, stream)``
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
@@ -43,6 +45,7 @@ __all__ = [
     "MEMORY_READERS",
     "NOTICES",
     "READERS",
+    "REVIEW_WRITERS",
     "RULE_READERS",
     "RULE_WRITERS",
     "SUFFIXES",
@@ -76,8 +79,14 @@ GLOSSARY_WRITERS: Final[Mapping[str, str]] = {
     "xlsx": "align.formats.xlsx.terms:write",
 }
 GLOSSARY_REMAINDERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.review:left_out",
     "tbx": "align.formats.tbx.read:left_out",
     "tbx2": "align.formats.tbx.read:left_out",
+    "xlsx": "align.formats.xlsx.terms:left_out",
+}
+REVIEW_WRITERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.review:write",
+    "xlsx": "align.formats.xlsx.review:write",
 }
 GLOSSARY_SUFFIXES: Final[Mapping[str, str]] = {
     ".csv": "csv",

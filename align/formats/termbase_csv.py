@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from align.errors import AlignError, FormatError
 from align.formats.csv_records import Record, quoted, records
+from align.formats.decisions import kept
 from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term, Termbase
 from align.text.decoding import decode
 from align.text.tags import standard_tag
@@ -41,9 +42,10 @@ def read(data: bytes, encoding: str | None = None) -> list[Term]:
 def read_concepts(
     data: bytes, langs: tuple[str, str] | None = None, encoding: str | None = None
 ) -> list[tuple[Term, ...]]:
-    """The same by concept; ``langs`` are of no use here."""
+    """The same by concept, of a review sheet what is to be taken; ``langs`` are of no use here."""
     del langs
-    return [concept.terms for concept in Termbase.from_terms(read(data, encoding)).concepts]
+    terms = [term for _, term in terms_of(kept(list(records(decode(data, encoding)))))]
+    return [concept.terms for concept in Termbase.from_terms(terms).concepts]
 
 
 def write(termbase: Termbase, stream: BinaryIO, langs: tuple[str, str] | None = None) -> list[str]:

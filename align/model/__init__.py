@@ -10,6 +10,7 @@ from align.lazy import lazy_names
 if TYPE_CHECKING:
     from align.model.alignment import Alignment, Bead, Evidence, Pair, Side, UserLexicon
     from align.model.bitext import SOURCE_STATES, STATUSES, Bitext, Provenance, Unit
+    from align.model.candidates import CANDIDATE_KINDS, DECISIONS, Candidate
     from align.model.codes import CODE_KINDS, Code
     from align.model.issues import SEVERITIES, Finding, Issue, Place, Rule
     from align.model.rules import BreakRule, RuleFile, RuleSet
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLOCK_KINDS",
+    "CANDIDATE_KINDS",
     "CASES",
     "CODE_KINDS",
     "COLUMNS",
+    "DECISIONS",
     "FULL_FORMS",
     "MATCHED_BY",
     "NEWLINES",
@@ -48,6 +51,7 @@ __all__ = [
     "Bitext",
     "Block",
     "BreakRule",
+    "Candidate",
     "Code",
     "Concept",
     "Document",
@@ -91,6 +95,11 @@ __getattr__ = lazy_names(
             "Bitext",
             "Provenance",
             "Unit",
+        ),
+        "align.model.candidates": (
+            "CANDIDATE_KINDS",
+            "DECISIONS",
+            "Candidate",
         ),
         "align.model.codes": (
             "CODE_KINDS",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from align import formats
 from align.errors import AlignError, ArgumentError
-from align.formats.concept_ids import name_for
 from align.formats.termbase_csv import COLUMNS, DEFAULTS
 from align.loading import AnyPath, load_termbase, telling
 from align.model import Term
@@ -18,6 +17,7 @@ from align.termbases.changes import Change, change_of
 from align.termbases.edit import cleaned
 from align.termbases.layers import Layer, layer_of
 from align.terms.editing import Places, check_term, usual_status
+from align.text.concept_ids import name_for
 
 __all__ = ["Imported", "export_file", "import_file"]
 
@@ -109,7 +109,11 @@ def import_file(
         name = "deepl-csv"
     with telling(path):
         groups = formats.load(formats.GLOSSARY_READERS, name)(data, langs, encoding)
-        left_out = formats.load(formats.GLOSSARY_REMAINDERS, name)(data) if name in formats.GLOSSARY_REMAINDERS else []
+        left_out = (
+            formats.load(formats.GLOSSARY_REMAINDERS, name)(data, encoding)
+            if name in formats.GLOSSARY_REMAINDERS
+            else []
+        )
     layer = into or layer_of(layers, "")
     taking = _Taking(layers, layer, path)
     for group in groups:

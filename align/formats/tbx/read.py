@@ -14,7 +14,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from align.errors import FormatError, LanguageTagError
-from align.formats.concept_ids import name_for
 from align.formats.elements import lang_of, line_of, name_of, text_of, walk
 from align.formats.tbx.categories import (
     POS_FROM,
@@ -27,6 +26,7 @@ from align.formats.tbx.categories import (
 )
 from align.formats.term_pairs import Langs, is_acronym
 from align.model import Term
+from align.text.concept_ids import name_for
 from align.text.tags import standard_tag
 
 if TYPE_CHECKING:
@@ -60,12 +60,13 @@ def read(data: bytes, langs: Langs | None = None, encoding: str | None = None) -
     return [terms for terms, _ in _entries(data) if terms]
 
 
-def left_out(data: bytes) -> list[str]:
+def left_out(data: bytes, encoding: str | None = None) -> list[str]:
     """One sentence on what of a file has no place in a termbase, with the number of each, or none.
 
     Raises:
         FormatError: As for :func:`read`.
     """
+    del encoding
     lost = Counter[str]()
     for _, counts in _entries(data):
         lost.update(counts)

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from align.errors import FormatError, LanguageTagError
 from align.formats.csv_records import Record
+from align.formats.decisions import kept, undecided
 from align.formats.term_pairs import Langs
 from align.formats.termbase_csv import COLUMNS, terms_of
 from align.formats.xlsx.archive import check_archive
@@ -24,7 +25,7 @@ from align.formats.xlsx.read import text_of
 from align.model import Term, Termbase
 from align.text.tags import standard_tag
 
-__all__ = ["read", "write"]
+__all__ = ["left_out", "read", "write"]
 
 _OF_ROWS: Final = ("concept", "pos", "definition", "note", "source")
 _WIDTHS: Final = {"concept": 20, "term": 32, "definition": 60, "note": 40, "source": 24}
@@ -69,12 +70,28 @@ def _cells(data: bytes) -> list[list[str]]:
 
 
 def _rows_of_terms(rows: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    width = max((number for number, name in enumerate(rows[0], start=1) if name), default=0)
-    records = [Record(line, 0, 0, tuple(row[:width])) for line, row in enumerate(rows, start=1) if any(row)]
+    records = _records(rows)
     grouped: dict[str, list[Term]] = {}
-    for _, term in terms_of(records):
+    for _, term in terms_of(kept(records)):
         grouped.setdefault(term.concept, []).append(term)
     return list(map(tuple, grouped.values()))
+
+
+def left_out(data: bytes, encoding: str | None = None) -> list[str]:
+    """One sentence on the rows of a review sheet that are not taken, or none.
+
+    Raises:
+        FormatError: The file is no workbook.
+    """
+    del encoding
+    return undecided(_records(_cells(data)))
+
+
+def _records(rows: Sequence[Sequence[str]]) -> list[Record]:
+    if not rows:
+        return []
+    width = max((number for number, name in enumerate(rows[0], start=1) if name), default=0)
+    return [Record(line, 0, 0, tuple(row[:width])) for line, row in enumerate(rows, start=1) if any(row)]
 
 
 def _tag(name: str) -> str:
