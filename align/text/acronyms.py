@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 
 import regex
 
-__all__ = ["Expansion", "expansions", "initials_of", "is_irregular", "shares_initials", "spells"]
+__all__ = ["ELISION", "Expansion", "expansions", "initials_of", "is_irregular", "shares_initials", "spells"]
 
 _BRACKETED: Final = regex.compile(r"[ \u00A0]?[(（](?P<acronym>\p{Lu}[\p{Lu}&.-]{0,8}\p{Lu})s?[)）]")
 _WORDS: Final = regex.compile(r"(?:[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*(?: & |[ \u00A0-])?)+$")
 _WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+(?:['’.&/-][\p{Latin}\p{N}]+)*")
 _ANY_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’.&/-][\p{L}\p{M}\p{N}]+)*")
-_ELISION: Final = regex.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull)['’](?=\p{L})", regex.IGNORECASE)
+ELISION: Final = regex.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull)['’](?=\p{L})", regex.IGNORECASE)
+"""What French, Italian and Catalan put before a vowel, with its apostrophe."""
 _LONGEST_PHRASE: Final = 12
 
 
@@ -137,7 +138,7 @@ def _is_function_word(word: str) -> bool:
 
 def _parts(phrase: str) -> list[str]:
     """The words of a phrase in lower case, hyphenated ones divided, without possessives and elided articles."""
-    plain = _ELISION.sub("", phrase.replace("’s", "").replace("'s", ""))
+    plain = ELISION.sub("", phrase.replace("’s", "").replace("'s", ""))
     return regex.findall(r"[\p{L}\p{N}]+", plain.lower())
 
 

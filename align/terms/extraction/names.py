@@ -20,6 +20,7 @@ _INNER_CAPITAL: Final = regex.compile(
 )
 _MOST_CAPITALS: Final = 0.7
 _LONGEST: Final = 6
+_ENDS: Final = tuple(".!?…。！？")
 _UNTOLD: Final = frozenset(("de",))
 """Languages in which every noun has a capital letter."""
 
@@ -59,7 +60,7 @@ def names(passages: Iterable[Passage]) -> list[Candidate]:
 def name_spans(row: Sequence[Word], passage: Passage) -> Iterator[tuple[int, int]]:
     """Rows of words with capital letters, as first and behind the last; words such as ``of`` may bind them."""
     known = lexicon(passage.lang)
-    if known is None or passage.heading or _is_title(row):
+    if known is None or passage.heading or _is_title(row, passage):
         return
     start = None
     for number, word in enumerate([*row, None]):
@@ -86,8 +87,10 @@ def _trimmed(row: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
-def _is_title(row: Sequence[Word]) -> bool:
-    """Whether so many words have a capital that it tells nothing."""
+def _is_title(row: Sequence[Word], passage: Passage) -> bool:
+    """Whether so many words have a capital that it tells nothing, and no mark ends a sentence."""
+    if passage.text.rstrip("\"'”’» ")[-1:] in _ENDS:
+        return False
     letters = [word for word in row if word.text[:1].isalpha()]
     return len(letters) > 3 and sum(_capital(word.text) for word in letters) > _MOST_CAPITALS * len(letters)
 

@@ -105,7 +105,7 @@ class _Side:
                     self.found[key].add(passage, start, end, form)
                     self.where[key].append(len(self.units))
             self.units.append(spans)
-            self.counts.update(spans)
+            self.counts.update(list(spans))
 
     def drop_rare(self, least: int) -> None:
         """Forget terms that stand in fewer units."""

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 import regex
 
+from align.text.acronyms import ELISION
+
 __all__ = ["Found", "Passage", "PassagePair", "Word", "example_of", "words"]
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:(?:['’.&/‐‑-]|(?<=\p{L})['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*")
@@ -62,14 +64,20 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text; hyphens, and points and apostrophes inside, are parts of words."""
+    """The words of a text; hyphens, and points and apostrophes inside, are parts of words, elided articles are not."""
     before = 0
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
+        start = match.start()
         between = text[before : match.start()]
         first = _OPENING.fullmatch(between) is not None and (before == 0 or not between.isspace())
-        yield Word(match.start(), match.start() + len(word), word, first, before == 0 or between not in {" ", "\u00a0"})
-        before = match.start() + len(word)
+        apart = before == 0 or between not in {" ", "\u00a0"}
+        elided = ELISION.match(word)
+        if elided:
+            yield Word(start, start + elided.end() - 1, elided[0][:-1], first, apart)
+            start, word, first, apart = start + elided.end(), word[elided.end() :], False, False
+        yield Word(start, start + len(word), word, first, apart)
+        before = start + len(word)
 
 
 @dataclass

@@ -44,7 +44,8 @@ def phrases(passages: Iterable[Passage]) -> list[Candidate]:
     longer: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     size: dict[tuple[str, str], int] = {}
     for passage in passages:
-        if lexicon(passage.lang) is None:
+        known = lexicon(passage.lang)
+        if known is None:
             continue
         for spans in noun_phrases(passage):
             keys = {}
@@ -52,17 +53,18 @@ def phrases(passages: Iterable[Passage]) -> list[Candidate]:
                 start, end = row[0].start, row[-1].end
                 key = (primary(passage.lang), phrase_key(passage.text[start:end], passage.lang))
                 keys[start, end] = key
-                size[key] = len(row)
+                size[key] = sum(word.text.lower() not in known.links for word in row)
                 found[key].add(passage, start, end, without_capital(passage.text[start:end], row[0]))
             for (start, end), key in keys.items():
                 longer[key] |= {
                     other for (left, right), other in keys.items() if left <= start and end <= right and other != key
                 }
+    allowed = {key for key, one in found.items() if one.count > 1 or key[0] == "en"}
     candidates = []
     for key, one in found.items():
-        nested = [found[other].count for other in longer[key]]
+        nested = [found[other].count for other in longer[key] & allowed]
         score = log2(size[key]) * (one.count - (sum(nested) / len(nested) if nested else 0))
-        if score > 0 and (key[0] == "en" or one.count > 1):
+        if score > 0 and key in allowed:
             candidates.append(
                 Candidate(
                     "term", "", key[0], one.form, "full", "any", round(score, 2), one.count, (*one.places,), one.example

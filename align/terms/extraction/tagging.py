@@ -18,9 +18,7 @@ __all__ = ["Lexicon", "lexicon", "tags"]
 _ADJECTIVE: Final = regex.compile(
     r".{2,}(?:al|ive|ous|ic|ical|able|ible|ful|less|ary|ish|ent|ant|like|driven|based|free)"
 )
-_NOUN_ENT: Final = regex.compile(
-    r".{3,}(?:ment|gent|dent|sent|tent|rent|lent|vent|cent|stant|tant|dant|pant|plant|grant)"
-)
+_NOUN_ENT: Final = regex.compile(r".+(?:ment|gent|dent|sent|tent|rent|lent|vent|cent|stant|tant|dant|pant|plant|grant)")
 _ADJECTIVE_ENT: Final = regex.compile(
     r".{2,}(?:lligent|icient|fferent|pendent|sistent|potent|parent|evident|urgent|"
     r"portant|levant|levent|tinent|silent|recent|excellent|minant|cedent)"
@@ -45,6 +43,8 @@ class Lexicon(NamedTuple):
     determiners: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
+    joints: frozenset[str]
+    common: frozenset[str]
 
 
 @cache

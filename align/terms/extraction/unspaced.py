@@ -73,7 +73,7 @@ def strings(passages: Iterable[Passage], least: int = 2) -> list[Candidate]:
 
 
 def chinese_strings(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of a text that may be Chinese words by their first and last character, two to eight characters long."""
+    """The spans of a text that may be Chinese words by their first and last characters, two to eight long."""
     for start, run in _runs(text):
         for first in range(len(run)):
             for last in range(first + 2, min(len(run), first + _LONGEST) + 1):
@@ -96,7 +96,9 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_free(text: str) -> bool:
     known = lexicon("zh")
-    return known is not None and text[0] not in known.first and text[-1] not in known.last
+    if known is None or text[0] in known.first or text[-1] in known.last or text in known.common:
+        return False
+    return not any(char in known.joints and text[place - 1] != "共" for place, char in enumerate(text) if place)
 
 
 def _counts(passages: Iterable[Passage], least: int) -> dict[str, int]:
