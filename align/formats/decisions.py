@@ -32,10 +32,14 @@ def kept(found: list[Record]) -> list[Record]:
     decision = header.index("decision")
     taken = [found[0]]
     for record in found[1:]:
-        cells = [*record.fields, *[""] * (len(header) - len(record.fields))]
-        told = cells[decision].strip().casefold()
+        if len(record.fields) != len(header):
+            taken.append(record)  # which is refused where its fields are read
+            continue
+        told = record.fields[decision].strip().casefold()
         if told and told not in DECISIONS:
-            raise FormatError(f"decision {cells[decision]!r} is none of {', '.join(DECISIONS)}", line=record.line)
+            raise FormatError(
+                f"decision {record.fields[decision]!r} is none of {', '.join(DECISIONS)}", line=record.line
+            )
         if told in _TAKEN:
             taken.append(record)
     return taken

@@ -14,7 +14,7 @@ from typing import Final
 
 from align.model import Candidate
 from align.terms.extraction.names import name_spans
-from align.terms.extraction.passages import Found, Passage, PassagePair, words
+from align.terms.extraction.passages import Passage, PassagePair, most_common_form, words
 from align.terms.extraction.phrases import noun_phrases, without_capital
 from align.terms.extraction.tagging import tags
 from align.terms.extraction.unspaced import chinese_strings
@@ -65,9 +65,7 @@ def pairs(units: Sequence[PassagePair], least: int = 2) -> list[tuple[Candidate,
         units: The units of a bitext that have both sides.
         least: Units in which two must meet, >= 2.
     """
-    sides = [_Side(unit.source for unit in units), _Side(unit.target for unit in units)]
-    for side in sides:
-        side.drop_rare(least)
+    sides = [_Side((unit.source for unit in units), least), _Side((unit.target for unit in units), least)]
     met = Counter[tuple[str, str]]()
     for ours, theirs in zip(sides[0].units, sides[1].units, strict=True):
         met.update((one, other) for one in ours for other in theirs)
@@ -89,28 +87,21 @@ def pairs(units: Sequence[PassagePair], least: int = 2) -> list[tuple[Candidate,
 class _Side:
     """The terms of one side of a bitext, by unit."""
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self.units: list[dict[str, tuple[int, int]]] = []
-        self.found: dict[str, Found] = defaultdict(Found)
-        self.counts = Counter[str]()
+    def __init__(self, passages: Iterable[Passage], least: int) -> None:
+        rows = [list(_terms(passage)) for passage in passages]
+        self.counts = Counter(key for row in rows for key in {key for key, _ in row})
+        self.units: list[list[str]] = []
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
         self.where: dict[str, list[int]] = defaultdict(list)
         self._taken: set[str] = set()
         self._inside: set[tuple[str, int]] = set()
-        for passage in passages:
-            spans: dict[str, tuple[int, int]] = {}
-            for start, end, form in _terms(passage):
-                key = phrase_key(passage.text[start:end], passage.lang)
-                if key and key not in spans:
-                    spans[key] = (start, end)
-                    self.found[key].add(passage, start, end, form)
-                    self.where[key].append(len(self.units))
-            self.units.append(spans)
-            self.counts.update(list(spans))
-
-    def drop_rare(self, least: int) -> None:
-        """Forget terms that stand in fewer units."""
-        for number, spans in enumerate(self.units):
-            self.units[number] = {key: span for key, span in spans.items() if self.counts[key] >= least}
+        for number, row in enumerate(rows):
+            frequent = [(key, form) for key, form in row if self.counts[key] >= least]
+            self.units.append(list(dict.fromkeys(key for key, _ in frequent)))
+            for key, form in frequent:
+                self.forms[key][form] += 1
+            for key in self.units[-1]:
+                self.where[key].append(number)
 
     def is_free(self, key: str) -> bool:
         """Whether a term is not linked yet, and not only a part of one that is."""
@@ -125,20 +116,23 @@ class _Side:
                 self._inside.add((" ".join(parts[first:last]), self.counts[key]))
 
 
-def _terms(passage: Passage) -> Iterator[tuple[int, int, str]]:
-    """Spans that may be terms, with the form that they have without the capital letter of a sentence."""
-    if primary(passage.lang) == "zh":
-        for start, end in chinese_strings(passage.text):
-            yield start, end, passage.text[start:end]
-    for spans in noun_phrases(passage):
-        for row in spans:
-            yield row[0].start, row[-1].end, without_capital(passage.text[row[0].start : row[-1].end], row[0])
-    row = list(words(passage.text))
-    for first, last in name_spans(row, passage):
-        yield row[first].start, row[last - 1].end, passage.text[row[first].start : row[last - 1].end]
-    for word, letter in zip(row, tags(row, passage.lang), strict=True):
-        if letter == "N" and len(word.text) >= _SHORTEST:
-            yield word.start, word.end, without_capital(word.text, word)
+def _terms(passage: Passage) -> Iterator[tuple[str, str]]:
+    """What may be terms, as stems and as form, without the capital letter of a sentence."""
+    text, lang = passage.text, passage.lang
+    if primary(lang) == "zh":
+        for start, end in chinese_strings(text):
+            yield " ".join(text[start:end]), text[start:end]
+    row = list(words(text))
+    spans = [(span[0], span[-1]) for phrase in noun_phrases(passage) for span in phrase]
+    spans += [(word, word) for word, letter in zip(row, tags(row, lang), strict=True) if letter == "N"]
+    for first, last in spans:
+        form = without_capital(text[first.start : last.end], first)
+        if len(form) >= _SHORTEST and (key := phrase_key(form, lang)):
+            yield key, form
+    for start, end in name_spans(row, passage):
+        name = text[row[start].start : row[end - 1].end]
+        if key := phrase_key(name, lang):
+            yield key, name
 
 
 def _candidates(
@@ -158,7 +152,7 @@ def _candidates(
                 "pair",
                 "",
                 passage.lang,
-                side.found[key].form,
+                most_common_form(side.forms[key]),
                 score=round(score, 2),
                 count=met[one, other],
                 places=places,

@@ -11,7 +11,7 @@ import regex
 
 from align.text.acronyms import ELISION
 
-__all__ = ["Found", "Passage", "PassagePair", "Word", "example_of", "words"]
+__all__ = ["Found", "Passage", "PassagePair", "Word", "example_of", "most_common_form", "words"]
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:(?:['’.&/‐‑-]|(?<=\p{L})['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*")
 _POSSESSIVE: Final = regex.compile(r"['’]s$|(?<=s)['’]$")
@@ -100,9 +100,8 @@ class Found:
 
     @property
     def form(self) -> str:
-        """The commonest form; of several the shortest, of these the first."""
-        most = max(self.forms.values())
-        return min((form for form, count in self.forms.items() if count == most), key=len)
+        """The commonest form."""
+        return most_common_form(self.forms)
 
 
 def example_of(text: str, start: int, end: int) -> str:
@@ -110,3 +109,9 @@ def example_of(text: str, start: int, end: int) -> str:
     left, right = max(0, start - _EXAMPLE), min(len(text), end + _EXAMPLE)
     shown = " ".join(text[left:right].split())
     return ("…" if left else "") + shown + ("…" if right < len(text) else "")
+
+
+def most_common_form(forms: Counter[str]) -> str:
+    """The commonest of some forms; of several the shortest, of these the first."""
+    most = max(forms.values())
+    return min((form for form, count in forms.items() if count == most), key=len)
