@@ -109,7 +109,17 @@ def test_the_tree_of_errors_is_as_drawn():
 
 
 @pytest.mark.parametrize(
-    "registry", ["DOCUMENT_READERS", "TERMBASE_READERS", "GLOSSARY_READERS", "GLOSSARY_WRITERS", "READERS", "WRITERS"]
+    "registry",
+    [
+        "DOCUMENT_READERS",
+        "TERMBASE_READERS",
+        "GLOSSARY_READERS",
+        "GLOSSARY_REMAINDERS",
+        "GLOSSARY_WRITERS",
+        "REVIEW_WRITERS",
+        "READERS",
+        "WRITERS",
+    ],
 )
 def test_every_format_of_a_registry_can_be_loaded(registry):
     known = getattr(formats, registry)
@@ -126,6 +136,7 @@ def test_every_format_of_a_registry_can_be_loaded(registry):
         "segmentation/languages/zh.toml",
         "formats/xlsx/howto.toml",
         "terms/lint/look_alikes.toml",
+        "terms/extraction/closed_class.toml",
         "terms/lint/plurals.toml",
         "text/acronyms.toml",
         "checks/data/acronyms.toml",
