@@ -126,6 +126,10 @@ def test_noun_phrases_of_english(text, expected):
     assert longest(text) == expected
 
 
+def test_an_endless_row_of_words_is_no_phrase():
+    assert phrases(passages("market " * 20_000)) == []
+
+
 def test_other_languages_know_their_closed_classes():
     twice = "L'intelligence artificielle change. On aime l'intelligence artificielle et le modèle de langage."
     found = phrases(passages(twice, "Le modèle de langage apprend.", lang="fr"))

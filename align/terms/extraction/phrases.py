@@ -24,6 +24,8 @@ from align.text.tags import primary
 __all__ = ["noun_phrases", "phrases", "term_spans", "without_capital"]
 
 _MOST_WORDS: Final = 6
+_LONGEST_ROW: Final = 30
+"""Words without a mark or a word of a closed class among them: more are a list or a table, and no phrase."""
 _PATTERNS: Final = {
     "en": regex.compile("[AN]*N"),
     "de": regex.compile("A*NN*|AN"),
@@ -87,7 +89,7 @@ def noun_phrases(passage: Passage) -> Iterator[list[Sequence[Word]]]:
             or letters[end - 1] == "X"
             or (end in blocked) != (end - 1 in blocked)
         ):
-            if letters[start] != "X" and start not in blocked:
+            if letters[start] != "X" and start not in blocked and end - start <= _LONGEST_ROW:
                 spans = list(term_spans(row[start:end], letters[start:end], passage.lang))
                 if spans:
                     yield spans
