@@ -52,6 +52,7 @@ __all__ = [
     "read_terms",
     "telling",
     "termbase_files",
+    "termbase_format",
 ]
 
 AnyPath = str | PathLike[str]
@@ -219,10 +220,14 @@ def read_terms(name: str, data: bytes, encoding: str | None = None) -> list[Term
     Raises:
         AlignError: It is not what its name promises, or a row of it is broken.
     """
-    known = formats.GLOSSARY_SUFFIXES.get(PurePath(name).suffix.lower(), "csv")
-    reader = formats.load(formats.TERMBASE_READERS, known if known in formats.TERMBASE_READERS else "csv")
-    terms: list[Term] = reader(data, encoding)
+    terms: list[Term] = formats.load(formats.TERMBASE_READERS, termbase_format(name))(data, encoding)
     return terms
+
+
+def termbase_format(name: str) -> str:
+    """The format of a termbase file by its name, one of :data:`align.formats.TERMBASE_READERS`."""
+    known = formats.GLOSSARY_SUFFIXES.get(PurePath(name).suffix.lower(), "csv")
+    return known if known in formats.TERMBASE_READERS else "csv"
 
 
 def termbase_files(paths: Iterable[AnyPath]) -> list[Path]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 
-__all__ = ["count", "prepare", "say", "tell"]
+__all__ = ["count", "prepare", "say", "say_table", "tell"]
 
 
 def prepare() -> None:
@@ -27,6 +28,16 @@ def count(number: int, noun: str) -> str:
 def say(text: str, *, end: str = "\n") -> None:
     """Print a result."""
     sys.stdout.write(text + end)
+
+
+def say_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of as many cells each, columns below one another."""
+    from align.text.widths import display_width  # here: few commands print tables
+
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = [text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)]
+        say("  ".join(padded).rstrip())
 
 
 def tell(text: str) -> None:

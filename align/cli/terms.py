@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from align.cli.options import glossary_option, json_option, termbase_of
-from align.cli.output import say
+from align.cli.output import say, say_table
 from align.cli.terms_compare import diff, merge
 from align.cli.terms_edit import add, edit, remove
 from align.cli.terms_exchange import export, import_terms
@@ -42,7 +42,6 @@ def list_terms(
 ) -> None:
     """Print the terms of the termbase, one a line; a filter that is given several times takes what fits any."""
     from align.text.tags import same_language, standard_tag
-    from align.text.widths import display_width
 
     tag = standard_tag(lang) if lang is not None else None
     filters = (("status", status), ("type", types), ("concept", concept))
@@ -55,11 +54,7 @@ def list_terms(
     if as_json:
         say(json.dumps({"version": 1, "terms": [asdict(term) for term in found]}, indent=1))
         return
-    cells = [(term.concept, term.lang, term.text, term.status, term.type, term.case) for term in found]
-    widths = [max(map(display_width, column), default=0) for column in zip(*cells, strict=True)]
-    for row in cells:
-        padded = [text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)]
-        say("  ".join(padded).rstrip())
+    say_table([(term.concept, term.lang, term.text, term.status, term.type, term.case) for term in found])
 
 
 for command in (find, add, edit, remove, lint, diff, merge, extract, export, import_terms):

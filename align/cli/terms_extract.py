@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.cli.options import encoding_option, glossary_option, json_option, lang_option, names, termbase_of
-from align.cli.output import count, say, tell
+from align.cli.output import count, say, say_table, tell
 from align.model import CANDIDATE_KINDS
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def extract(
 ) -> None:
     """Find terms in texts and bitexts: acronyms with all expansions, terms of several words, names, and pairs.
 
-    Pairs come from bitexts (sheets, .jsonl, .tmx). In the sheet, write keep, edit or drop in the first column of each
-    row; align terms import takes the rows to keep and the edited ones.
+    Pairs come from bitexts (sheets, .jsonl, .tmx, .xlf). In the sheet, write keep, edit or drop in the first column of
+    each row; align terms import takes the rows to keep and the edited ones.
     """
     from align.errors import ArgumentError
     from align.termbases.extract import extract_files, save_review
@@ -87,11 +87,7 @@ def extract(
 
 
 def _show(found: Sequence[Candidate]) -> None:
-    from align.text.widths import display_width
-
-    if not found:
-        return
-    cells = [
+    rows = [
         (
             one.kind,
             one.lang,
@@ -103,10 +99,7 @@ def _show(found: Sequence[Candidate]) -> None:
         )
         for one in found
     ]
-    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        padded = [text + " " * (width - display_width(text)) for text, width in zip(row, widths, strict=True)]
-        say("  ".join(padded).rstrip())
+    say_table(rows)
 
 
 def _remark(one: Candidate) -> str:

@@ -29,7 +29,7 @@ def extract_files(
     """The candidates for a termbase that some texts and bitexts offer (:func:`align.terms.extraction.extract`).
 
     Args:
-        paths: Texts, and sheets, ``.jsonl`` and ``.tmx`` files, of which both sides are searched.
+        paths: Texts, and sheets, ``.jsonl``, ``.tmx`` and ``.xlf`` files, of which both sides are searched.
         termbase: What is known.
         kinds: Kinds to look for, of :data:`align.model.CANDIDATE_KINDS`.
         least: Times that a candidate must stand in the texts, > 0.

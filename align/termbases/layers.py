@@ -11,7 +11,7 @@ from pathlib import Path
 from align.errors import ArgumentError, FileAccessError
 from align.formats.termbase_csv import write
 from align.formats.termbase_edit import NEW_FILE, TermbaseFile
-from align.loading import AnyPath, read_terms, telling, termbase_files
+from align.loading import AnyPath, read_terms, telling, termbase_files, termbase_format
 from align.model import Term, Termbase
 from align.storage import read_bytes, same_file
 from align.text.tags import standard_tag
@@ -46,7 +46,7 @@ def _new_layer(path: Path) -> Layer:
 
 
 def _is_foreign(path: Path) -> bool:
-    return path.suffix.lower() == ".tbx"
+    return termbase_format(path.name) != "csv"
 
 
 def read_layer(path: Path) -> Layer:

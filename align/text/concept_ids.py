@@ -23,8 +23,16 @@ def name_for(terms: Sequence[Term], taken: Container[str]) -> str:
     """
     english = next((term.text for term in terms if primary(term.lang) == "en"), terms[0].text)
     base = _NO_ID.sub("-", english).strip("-") or "term"
-    number, name = 1, base
-    while name.casefold() in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name
+    if base.casefold() not in taken:
+        return base
+    # Of numbers that are taken up to some place the next is found without trying all.
+    low, high = 1, 2
+    while f"{base}-{high}".casefold() in taken:
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if f"{base}-{middle}".casefold() in taken:
+            low = middle
+        else:
+            high = middle
+    return f"{base}-{high}"

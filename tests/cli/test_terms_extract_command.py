@@ -58,7 +58,7 @@ def test_a_reviewed_sheet_is_taken_in(run, terms, tmp_path, name):
     assert {one["text"]: one["known"] for one in found}["AGI"] == "AGI, admitted"
 
 
-@pytest.mark.parametrize("name", ["b.jsonl", "b.xlsx", "b.tmx"])
+@pytest.mark.parametrize("name", ["b.jsonl", "b.xlsx", "b.xlf", "b.tmx"])
 def test_pairs_come_from_bitexts(run, terms, tmp_path, name):
     sentences = [("强化学习好", "Reinforcement learning pays."), ("强化学习难", "Reinforcement learning is hard.")]
     sentences += [("猫在睡觉", "A cat sleeps.")] * 12

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from align.errors import FormatError, LanguageTagError
-from align.formats.elements import lang_of, line_of, name_of, text_of, walk
+from align.errors import LanguageTagError
+from align.formats.elements import fault, lang_of, line_of, name_of, text_of, walk
 from align.formats.tbx.categories import (
     POS_FROM,
     STATUS_FROM,
@@ -145,7 +145,7 @@ def _language(element: etree._Element, concept: str) -> tuple[list[Term], Counte
     try:
         lang = standard_tag(lang_of(element))
     except LanguageTagError as error:
-        raise FormatError(error.message, line=line_of(element)) from None
+        raise fault(element, error.message) from None
     terms: list[Term] = []
     for child in element:
         if name_of(child) in _TERMS:

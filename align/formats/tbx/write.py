@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, BinaryIO, Final
@@ -10,15 +9,16 @@ from typing import Any, BinaryIO, Final
 from lxml import etree
 
 from align.errors import ArgumentError
+from align.formats.elements import XML
 from align.formats.tbx.categories import id_of, marks, one_spaced, pos_to, status_to, type_to
 from align.formats.term_pairs import Langs
+from align.formats.xml_text import fit
 from align.model import Concept, Term, Termbase
 from align.version import TOOL
 
 __all__ = ["write", "write_martif"]
 
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LANG: Final = f"{XML}lang"
 _TEXTS: Final = ("text", "pos", "definition", "note", "source")
 
 
@@ -149,7 +149,7 @@ def _clean(term: Term, told: list[str]) -> Term:
     changed: dict[str, Any] = {}
     for name in (field.name for field in fields(Term) if field.name in _TEXTS):
         value: str = getattr(term, name)
-        clean = _NO_XML.sub("\ufffd", value)
+        clean = fit(value)
         if clean != value:
             told.append(f"{_named(term, name)}: characters that XML does not have are U+FFFD in it")
         spaced = one_spaced(clean)
