@@ -130,6 +130,11 @@ def test_an_endless_row_of_words_is_no_phrase():
     assert phrases(passages("market " * 20_000)) == []
 
 
+@pytest.mark.parametrize("word", ["a" * 200_000, "aB" * 100_000, "A1" * 100_000, "a-" * 100_000, "l'" * 100_000])
+def test_an_endless_word_is_looked_at_once(word):
+    assert {one.text for one in extract(passages(word))} <= {word}
+
+
 def test_other_languages_know_their_closed_classes():
     twice = "L'intelligence artificielle change. On aime l'intelligence artificielle et le modèle de langage."
     found = phrases(passages(twice, "Le modèle de langage apprend.", lang="fr"))

@@ -15,8 +15,10 @@ from align.text.tags import primary
 
 __all__ = ["is_certain", "name_spans", "names"]
 
+# Nothing is tried twice, so that a word of any length takes a time that grows with its length.
 _INNER_CAPITAL: Final = regex.compile(
-    r"[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]*|\p{Lu}\p{L}*\p{N}+\p{L}*|\p{N}+\p{Lu}\p{L}*"
+    r"(?V1)[[\p{L}\p{N}]--\p{Ll}]*+\p{Ll}[[\p{L}\p{N}]--\p{Lu}]*+\p{Lu}[\p{L}\p{N}]*+"
+    r"|\p{Lu}\p{L}*+\p{N}++\p{L}*+|\p{N}++\p{Lu}\p{L}*+"
 )
 _MOST_CAPITALS: Final = 0.7
 _LONGEST: Final = 6
