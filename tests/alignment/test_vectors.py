@@ -135,7 +135,7 @@ def worth(likeness, i, i_end, j, j_end):
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([s for s in SHAPES if all(s)]),
-    st.integers(8, 30),
+    st.integers(12, 30),
     st.integers(-4, 4),
     st.integers(1, 6),
     st.integers(4, 40),
