@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ __all__ = [
     "segment",
     "select_checks",
     "sheet_of",
+    "sheet_within",
     "write",
 ]
 
@@ -76,10 +78,38 @@ def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, fo
     return _save(sheet_of(bitext, termbase), name, path, force=force)
 
 
-def sheet_of(bitext: Bitext, termbase: Termbase | None = None) -> Sheet:
-    """The sheet of a bitext, with terms and issues found anew."""
-    context = _context(bitext, termbase or Termbase())
-    return _sheet(context, checks.run(context))
+def sheet_of(bitext: Bitext, termbase: Termbase | None = None, checking: Checking | None = None) -> Sheet:
+    """The sheet of a bitext, with terms and issues found anew; by default by every check."""
+    if checking is None:
+        context = _context(bitext, termbase or Termbase())
+        return _sheet(context, checks.run(context))
+    return _sheet(*_checked(bitext, termbase or Termbase(), select_checks(checking=checking), checking))
+
+
+def sheet_within(
+    document: Document, bitext: Bitext, termbase: Termbase, checking: Checking
+) -> tuple[Sheet, list[Issue]]:
+    """The sheet of a bitext whose units stand in a document, and the issues in all of that document.
+
+    The checks see the whole text: what a row says of a term depends on the narration around it.
+    """
+    here = {unit.start: unit for unit in bitext.units if unit.end > unit.start}
+    other = count()
+    whole = [
+        here[unit.start] if unit.start in here else replace(unit, id=f"·{next(other)}")
+        for unit in sheets.build_bitext(document, bitext.source_lang, "all").units
+    ]
+    found = {unit.id for unit in whole}
+    whole += (unit for unit in bitext.units if unit.id not in found)
+    all_of_it = replace(bitext, units=tuple(whole), gone=())
+    context, issues = _checked(all_of_it, termbase, select_checks(checking=checking), checking)
+    places = {unit.id: place for place, unit in enumerate(whole)}
+    own = [places[unit.id] for unit in bitext.units]
+    target_hits = [context.target_hits[place] for place in own]
+    source_hits = [context.source_hits[place] for place in own] if context.source_hits else ()
+    part = checks.Context(bitext, termbase, target_hits, source_hits)
+    ids = {unit.id for unit in bitext.units}
+    return _sheet(part, [issue for issue in issues if issue.unit in ids]), issues
 
 
 def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:
@@ -197,28 +227,9 @@ def make_sheet(
         if not bitext.units:
             raise InputError("there is no sentence in it to put into a row")
     bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
-    # The checks see the whole text: what a row says of a term depends on the narration around it.
-    whole = sheets.build_bitext(document, source_lang, "all")
-    checking = load_checking(path)
-    rules = select_checks(checking=checking)
-    context = _context(whole, termbase, checking.options, _speller(whole, rules, checking))
-    found = checks.run(context, rules, checking.severities)
-    sheet = _sheet(_part(context, bitext), _moved(found, whole, bitext))
+    sheet, found = sheet_within(document, bitext, termbase, load_checking(path))
     notes = [*conflict_notes(termbase), *_save(sheet, name, target, force=force)]
     return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
-
-
-def _part(whole: checks.Context, bitext: Bitext) -> checks.Context:
-    """The context of some units of a text whose terms are found already; both know units by their place in it."""
-    hits = {unit.start: found for unit, found in zip(whole.units, whole.target_hits, strict=True)}
-    return checks.Context(bitext, whole.termbase, [hits[unit.start] for unit in bitext.units])
-
-
-def _moved(issues: Iterable[Issue], whole: Bitext, part: Bitext) -> list[Issue]:
-    """Issues of a whole text as issues of the units that a part of it has; the others are left out."""
-    here = {unit.start: unit.id for unit in part.units}
-    names = {unit.id: here.get(unit.start) for unit in whole.units}
-    return [replace(issue, unit=name) for issue in issues if (name := names[issue.unit]) is not None]
 
 
 # The other commands ------------------------------------------------------------------------------------------------
@@ -325,9 +336,17 @@ def check_file(
 
 
 def _found(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> list[Issue]:
+    return _checked(bitext, termbase, rules, checking)[1]
+
+
+def _checked(
+    bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking
+) -> tuple[checks.Context, list[Issue]]:
+    """A bitext with its terms, and what some checks find in it."""
     speller = _speller(bitext, rules, checking)
     with collector_paused():
-        return checks.run(_context(bitext, termbase, checking.options, speller), rules, checking.severities)
+        context = _context(bitext, termbase, checking.options, speller)
+        return context, checks.run(context, rules, checking.severities)
 
 
 def _speller(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> Callable[[str], bool] | None:

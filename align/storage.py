@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -12,6 +12,7 @@ from typing import BinaryIO
 from align.errors import FileAccessError, FileChangedError, OutputExistsError
 
 __all__ = [
+    "access_error",
     "check_folder",
     "check_output",
     "is_folder",
@@ -34,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
 
 
 def read_start(path: Path, size: int) -> bytes:
@@ -47,7 +48,7 @@ def read_start(path: Path, size: int) -> bytes:
         with path.open("rb") as stream:
             return stream.read(size)
     except (OSError, ValueError) as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
 
 
 def check_output(path: Path, *, force: bool) -> None:
@@ -70,7 +71,7 @@ def check_output(path: Path, *, force: bool) -> None:
         if not os.access(folder, os.W_OK):
             raise FileAccessError("cannot be written: its folder is read-only", path=path)
     except (OSError, RuntimeError, ValueError) as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
 
 
 def is_folder(path: Path) -> bool:
@@ -105,7 +106,7 @@ def list_files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.is_file())
     except (OSError, ValueError) as error:
-        raise _access_error(folder, error) from None
+        raise access_error(folder, error) from None
 
 
 def make_folder(path: Path) -> None:
@@ -119,7 +120,7 @@ def make_folder(path: Path) -> None:
     except FileExistsError:
         raise FileAccessError("is a file, where a folder is wanted", path=path) from None
     except (OSError, ValueError) as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -159,23 +160,25 @@ def replacing(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
 
 
-def rewrite(path: Path, old: bytes | None, new: bytes) -> None:
+def rewrite(path: Path, old: bytes | None, new: bytes, *, before: Callable[[], None] | None = None) -> None:
     """Change a file that was read before, unless somebody else has changed it since.
 
     The new content is written to a neighbour of a settled name, which stands for a lock as git's ``index.lock`` does,
     and takes the file's place in one step. Of two programs that change the file in this way at once one ends with an
-    error; a change by any other program is seen if it was made before the last look, just before that step.
+    error; a change by any other program is seen if it was made before the last look, just before that step. The lock of
+    a run that was killed is taken over, where the system can tell that its owner is gone (not on Windows).
 
     Args:
         path: The file.
         old: What was read; None if the file must not exist yet.
         new: What it shall hold.
+        before: Called just before that step, under the lock; if it fails, nothing is changed.
 
     Raises:
         FileChangedError: It does not hold ``old`` any more, or is being changed by another run.
@@ -185,12 +188,12 @@ def rewrite(path: Path, old: bytes | None, new: bytes) -> None:
     target = path.resolve()
     lock = target.with_name(f".{target.name}.align-lock")
     try:
-        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = _take_lock(lock)
     except FileExistsError:
         message = f"is being changed by another run; try again, or delete {lock.name} beside it if there is none"
         raise FileChangedError(message, path=path) from None
     except OSError as error:
-        raise _access_error(path, error) from None
+        raise access_error(path, error) from None
     try:
         with os.fdopen(descriptor, "wb") as stream:
             with suppress(OSError):
@@ -198,15 +201,79 @@ def rewrite(path: Path, old: bytes | None, new: bytes) -> None:
             stream.write(new)
             stream.flush()
             os.fsync(stream.fileno())
-        if (target.read_bytes() if target.exists() else None) != old:
-            raise FileChangedError("was changed by somebody else meanwhile; nothing was written, try again", path=path)
-        lock.replace(target)
+            if (target.read_bytes() if target.exists() else None) != old:
+                said = "was changed by somebody else meanwhile; nothing was written, try again"
+                raise FileChangedError(said, path=path)
+            if before is not None:
+                before()
+            if os.name == "posix":  # while the lock is held; Windows does not rename a file that is open
+                lock.replace(target)
+        if os.name != "posix":
+            lock.replace(target)
     except BaseException as error:
         with suppress(OSError):
             lock.unlink()
         if isinstance(error, OSError):
-            raise _access_error(path, error) from None
+            raise access_error(path, error) from None
         raise
+
+
+def _take_lock(lock: Path) -> int:
+    """A descriptor of a file that nobody else has.
+
+    Raises:
+        FileExistsError: Another run has it.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(lock, flags, 0o666)
+    except FileExistsError:
+        if not _clear_dead(lock):
+            raise
+        descriptor = os.open(lock, flags, 0o666)
+    if _held(descriptor, lock) is False:
+        os.close(descriptor)
+        raise FileExistsError
+    return descriptor
+
+
+def _clear_dead(lock: Path) -> bool:
+    """Remove a lock whose owner is gone; whether that was so."""
+    try:
+        descriptor = os.open(lock, os.O_WRONLY)
+    except OSError:
+        return False
+    try:
+        if not _held(descriptor, lock):
+            return False
+        lock.unlink()
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def _held(descriptor: int, lock: Path) -> bool | None:
+    """Try to have an open file for oneself until it is closed.
+
+    Returns:
+        False if another process has it or its name means another file by now; None if the system cannot say.
+    """
+    if os.name != "posix":
+        return None
+    import fcntl  # there is none elsewhere
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    try:
+        return os.path.samestat(os.fstat(descriptor), lock.stat())
+    except OSError:
+        return False
 
 
 def _put_if_new(temporary: Path, target: Path) -> None:
@@ -227,7 +294,8 @@ def _exists(path: Path) -> OutputExistsError:
     )
 
 
-def _access_error(path: Path, error: OSError | RuntimeError | ValueError) -> FileAccessError:
+def access_error(path: Path, error: OSError | RuntimeError | ValueError) -> FileAccessError:
+    """What the system says of a file, as one sentence."""
     if isinstance(error, FileNotFoundError):
         return FileAccessError("there is no such file", path=path)
     if isinstance(error, IsADirectoryError):

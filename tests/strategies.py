@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from align.model import BLOCK_KINDS, PLACEHOLDER, SOURCE_STATES, STATUSES, Bitext, Code, Provenance, Unit
+from align.model import (
+    BLOCK_KINDS,
+    DIGESTED,
+    PLACEHOLDER,
+    SOURCE_STATES,
+    STATUSES,
+    Bitext,
+    Code,
+    Conflict,
+    Leftover,
+    Provenance,
+    Unit,
+)
 
 # Pieces that break things: line ends of every kind, marks without width, halves of pairs, escapes of other formats.
 PIECES = (
@@ -124,16 +136,25 @@ provenances = st.builds(
 )
 
 
+conflicts = st.builds(Conflict, field_text, st.sampled_from(DIGESTED), field_text, field_text, field_text)
+leftovers = st.builds(Leftover, field_text, st.integers(0, 10**6), field_text)
+
+
 @st.composite
 def bitexts(draw: st.DrawFn, ids: st.SearchStrategy[str] = plain_ids, max_size: int = 4) -> Bitext:
     """Bitexts with any content."""
-    rows = draw(st.lists(units(ids), max_size=max_size, unique_by=lambda unit: unit.id))
+    rows = draw(st.lists(units(ids), max_size=max_size + 1, unique_by=lambda unit: unit.id))
+    shown = min(len(rows), max_size)
     return Bitext(
-        units=tuple(rows),
+        units=tuple(rows[:shown]),
         source_lang=draw(st.sampled_from(("zh", "zh-Hant-TW", "ja", "und"))),
         target_lang=draw(st.sampled_from(("en", "de", "pt-BR"))),
         provenance=draw(provenances),
         next_id=draw(st.integers(1, 10**6)),
+        gone=tuple(rows[shown:]),
+        conflicts=tuple(draw(st.lists(conflicts, max_size=1))),
+        leftovers=tuple(draw(st.lists(leftovers, max_size=1))),
+        seen=tuple(draw(st.lists(field_text, max_size=1))),
     )
 
 
@@ -155,8 +176,8 @@ def codes(draw: st.DrawFn, text: str, first: int = 1) -> tuple[Code, ...]:
 def coded_bitexts(draw: st.DrawFn) -> Bitext:
     """Bitexts whose texts have inline codes."""
     bitext = draw(bitexts())
-    coded = [
-        replace(unit, source_codes=draw(codes(unit.source)), target_codes=draw(codes(unit.target, 10)))
-        for unit in bitext.units
-    ]
-    return replace(bitext, units=tuple(coded))
+
+    def coded(unit: Unit) -> Unit:
+        return replace(unit, source_codes=draw(codes(unit.source)), target_codes=draw(codes(unit.target, 10)))
+
+    return replace(bitext, units=tuple(map(coded, bitext.units)), gone=tuple(map(coded, bitext.gone)))

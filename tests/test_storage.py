@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from align.errors import AlignError, FileAccessError, FileChangedError, OutputExistsError
 from align.storage import check_folder, check_output, is_folder, list_files, make_folder, read_bytes, replacing, rewrite
+
+with suppress(ImportError):  # there is none on Windows
+    import fcntl
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these links nor these mode bits")
 
@@ -242,13 +246,40 @@ def test_a_file_that_was_changed_since_is_not_rewritten(tmp_path, there, read):
     assert names(tmp_path) == ([] if there is None else ["x.csv"])
 
 
+@POSIX
 def test_a_file_that_another_run_is_changing_is_left_to_it(tmp_path):
     path, lock = tmp_path / "x.csv", tmp_path / ".x.csv.align-lock"
     path.write_bytes(b"old")
     lock.write_bytes(b"theirs")
-    with pytest.raises(FileChangedError, match=r"delete \.x\.csv\.align-lock beside it"):
-        rewrite(path, b"old", b"new")
+    with lock.open("rb") as theirs:
+        fcntl.flock(theirs, fcntl.LOCK_EX)
+        with pytest.raises(FileChangedError, match=r"delete \.x\.csv\.align-lock beside it"):
+            rewrite(path, b"old", b"new")
     assert (path.read_bytes(), lock.read_bytes()) == (b"old", b"theirs")
+
+
+@POSIX
+def test_the_lock_of_a_run_that_is_gone_is_taken_over(tmp_path):
+    path, lock = tmp_path / "x.csv", tmp_path / ".x.csv.align-lock"
+    path.write_bytes(b"old")
+    lock.write_bytes(b"half")
+    rewrite(path, b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["x.csv"]
+
+
+def test_what_is_to_happen_before_happens_under_the_lock_and_stops_the_change_if_it_fails(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"old")
+
+    def fail():
+        assert names(tmp_path) == [".x.csv.align-lock", "x.csv"]
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(FileAccessError, match="No space left"):
+        rewrite(path, b"old", b"new", before=fail)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.csv"]
 
 
 @POSIX

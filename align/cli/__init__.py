@@ -14,6 +14,8 @@ import click
 from align.cli.check import check
 from align.cli.convert import convert
 from align.cli.evaluate import evaluate
+from align.cli.history import history
+from align.cli.merge import merge
 from align.cli.output import prepare, tell
 from align.cli.segment import segment
 from align.cli.sheet import sheet
@@ -31,7 +33,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, texts, segment, terms, check, convert, evaluate):
+for command in (sheet, merge, history, texts, segment, terms, check, convert, evaluate):
     cli.add_command(command)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-__all__ = ["count", "prepare", "say", "say_table", "tell"]
+__all__ = ["count", "prepare", "say", "say_table", "shortened", "tell"]
 
 
 def prepare() -> None:
@@ -23,6 +23,13 @@ def prepare() -> None:
 def count(number: int, noun: str) -> str:
     """A number and a noun: ``1 block``, ``2 blocks``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text on one line, cut where it is long."""
+    flat = " ".join(text.split())
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in flat)
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def say(text: str, *, end: str = "\n") -> None:

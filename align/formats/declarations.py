@@ -10,7 +10,7 @@ from typing import Any, Final
 from align.formats.xml_text import fit, is_fit
 from align.model import Bitext, Provenance, Unit
 
-__all__ = ["DECLARATIONS", "HOLDINGS", "Declaration", "Tally", "held", "losses", "table"]
+__all__ = ["DECLARATIONS", "HOLDINGS", "Declaration", "Tally", "aside_notes", "held", "losses", "table"]
 
 HOLDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "ids": ("id",),
@@ -36,6 +36,7 @@ class Declaration:
     Attributes:
         title: What people call it.
         holds: Keys of :data:`HOLDINGS`.
+        aside: Whether it holds what the round trip puts aside: units that are gone, conflicts, leftovers of sources.
         provenance: Whether it holds languages, provenance and the number of the next unit.
         needs: Sides that a unit must have, or it is not written: ``""`` none, ``target``, ``both``.
         characters: ``any``, or ``xml``: those that XML 1.0 allows, others become U+FFFD.
@@ -44,6 +45,7 @@ class Declaration:
 
     title: str
     holds: frozenset[str]
+    aside: bool = True
     provenance: bool = True
     needs: str = ""
     characters: str = "any"
@@ -57,6 +59,7 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
     "tmx": Declaration(
         "TMX 1.4b",
         _ALL,
+        aside=False,
         needs="both",
         characters="xml",
         note="1.1 to 1.4b are read; a unit without source or target is not written",
@@ -64,12 +67,14 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
     "xliff12": Declaration(
         "XLIFF 1.2",
         _ALL,
+        aside=False,
         characters="xml",
         note="1.0 to 1.2 and SDLXLIFF are read; ids of codes may become others",
     ),
     "xliff2": Declaration(
         "XLIFF 2.0",
         _ALL,
+        aside=False,
         characters="xml",
         note="2.0 to 2.2 are read and checked; ids of codes may become others; types with a space or colon are lost",
     ),
@@ -158,9 +163,22 @@ def losses(bitext: Bitext, name: str) -> list[str]:
         name: A key of :data:`DECLARATIONS`.
     """
     tally = Tally(DECLARATIONS[name])
-    for unit in bitext.units:
+    for unit in (*bitext.units, *bitext.gone) if DECLARATIONS[name].aside else bitext.units:
         tally.take(unit)
-    return tally.notes()
+    return [*tally.notes(), *aside_notes(bitext, name)]
+
+
+def aside_notes(bitext: Bitext, name: str) -> list[str]:
+    """A sentence on each kind of thing that was put aside and that a format cannot hold.
+
+    Args:
+        bitext: The bitext.
+        name: A key of :data:`DECLARATIONS`.
+    """
+    if DECLARATIONS[name].aside:
+        return []
+    kinds = (("units that are gone", bitext.gone), ("conflicts", bitext.conflicts), ("leftovers", bitext.leftovers))
+    return [f"{what} ({len(items)}) cannot be held" for what, items in kinds if items]
 
 
 def table() -> list[str]:
@@ -170,9 +188,10 @@ def table() -> list[str]:
         holds = [key for key in HOLDINGS if key in declaration.holds]
         lost = [key for key in HOLDINGS if key not in declaration.holds]
         (holds if declaration.provenance else lost).append("languages, provenance")
+        (holds if declaration.aside else lost).append("what was put aside")
         if declaration.characters == "xml":
             lost.append("control characters")
-        said = ["all" if len(holds) > len(HOLDINGS) else ", ".join(holds), ", ".join(lost) or "nothing"]
+        said = ["all" if len(holds) > len(HOLDINGS) + 1 else ", ".join(holds), ", ".join(lost) or "nothing"]
         rows.append(f"| `{name}` | {declaration.title} | {said[0]} | {said[1]} | {declaration.note} |")
     return rows
 
@@ -189,6 +208,11 @@ def held(bitext: Bitext, name: str) -> Bitext:
     units = [unit for unit in map(tally.take, bitext.units) if unit is not None]
     if "ids" not in declaration.holds:
         units = [replace(unit, id=f"u{number:04d}") for number, unit in enumerate(units, start=1)]
+    if declaration.aside:
+        gone = tuple(unit for unit in map(tally.take, bitext.gone) if unit is not None)
+        bitext = replace(bitext, gone=gone)
+    else:
+        bitext = replace(bitext, gone=(), conflicts=(), leftovers=(), seen=())
     if declaration.provenance:
         return replace(bitext, units=tuple(units))
     return replace(bitext, units=tuple(units), provenance=Provenance(), next_id=len(units) + 1)

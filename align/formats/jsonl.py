@@ -2,7 +2,9 @@
 
 The first line is an object with ``"align": 1`` (the version of the layout), the languages and the provenance; each
 line behind it is one unit, its inline codes as objects of their own. Fields that have their default value are left
-out. Two halves of a surrogate pair that stand side by side become the character that they mean.
+out. Units that are gone, conflicts and leftovers stand behind the others, as ``{"gone": {...}}``,
+``{"conflict": {...}}`` and ``{"leftover": {...}}``. Two halves of a surrogate pair that stand side by side become the
+character that they mean.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import asdict, fields
 from typing import Any, BinaryIO, Final
 
 from align.errors import AlignError, FormatError
-from align.model import Bitext, Code, Provenance, Sheet, Unit
+from align.model import Bitext, Code, Conflict, Leftover, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
 __all__ = ["read", "write"]
@@ -28,13 +30,22 @@ _FIELDS: Final = {field.name: field.default for field in fields(Unit)}
 def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     """Write the bitext of a sheet; what was found in it (terms, issues) is not kept, it can be found again."""
     bitext = sheet.bitext
-    stream.write(_line({"align": _VERSION, **bitext.head}))
-    for unit in bitext.units:
-        values = {name: getattr(unit, name) for name in _FIELDS}
-        for name in _CODES:
-            values[name] = [asdict(code) for code in values[name]] or ()
-        stream.write(_line({name: value for name, value in values.items() if value != _FIELDS[name]}))
+    head = {"align": _VERSION, **bitext.head}
+    if bitext.seen:
+        head["seen"] = bitext.seen
+    stream.write(_line(head))
+    stream.writelines(_line(_told(unit)) for unit in bitext.units)
+    stream.writelines(_line({"gone": _told(gone)}) for gone in bitext.gone)
+    for name, items in (("conflict", bitext.conflicts), ("leftover", bitext.leftovers)):
+        stream.writelines(_line({name: asdict(item)}) for item in items)
     return []
+
+
+def _told(unit: Unit) -> dict[str, Any]:
+    values = {name: getattr(unit, name) for name in _FIELDS}
+    for name in _CODES:
+        values[name] = [asdict(code) for code in values[name]] or ()
+    return {name: value for name, value in values.items() if value != _FIELDS[name]}
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -57,7 +68,12 @@ def read(stream: BinaryIO) -> Bitext:
         raise FormatError(f'does not begin with an object that says "align": {_VERSION}', line=number)
     units: list[Unit] = []
     seen: dict[str, int] = {}
+    aside: dict[str, list[Any]] = {"gone": [], "conflict": [], "leftover": []}
     for line, value in lines:
+        kind = next(iter(value), "")
+        if len(value) == 1 and kind in aside:
+            aside[kind].append(_aside(kind, value[kind], line))
+            continue
         unit = _unit(value, line)
         if unit.id in seen:
             raise FormatError(f"the id {unit.id!r} stands in line {seen[unit.id]} already", line=line)
@@ -75,6 +91,10 @@ def read(stream: BinaryIO) -> Bitext:
                 options=tuple((str(name), str(value)) for name, value in head.get("options", ())),
             ),
             next_id=int(head.get("next_id", len(units) + 1)),
+            gone=tuple(aside["gone"]),
+            conflicts=tuple(aside["conflict"]),
+            leftovers=tuple(aside["leftover"]),
+            seen=tuple(map(str, head.get("seen", ()))),
         )
     except KeyError as error:
         raise FormatError(f"the first line does not say {error.args[0]}", line=1) from None
@@ -93,6 +113,18 @@ def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(value, dict):
             raise FormatError("is not a JSON object", line=number)
         yield number, value
+
+
+def _aside(kind: str, value: Any, number: int) -> Unit | Conflict | Leftover:
+    if not isinstance(value, dict):
+        raise FormatError(f"{kind} is not a JSON object", line=number)
+    if kind == "gone":
+        return _unit(value, number)
+    made = Conflict if kind == "conflict" else Leftover
+    wanted = {field.name: int if field.name == "line" else str for field in fields(made)}
+    if set(value) != set(wanted) or any(type(value[name]) is not known for name, known in wanted.items()):
+        raise FormatError(f"a {kind} has {', '.join(wanted)}, and nothing else", line=number)
+    return made(**value)
 
 
 def _unit(value: dict[str, Any], number: int) -> Unit:

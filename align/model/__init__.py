@@ -13,8 +13,18 @@ if TYPE_CHECKING:
     from align.model.candidates import CANDIDATE_KINDS, DECISIONS, Candidate
     from align.model.codes import CODE_KINDS, Code
     from align.model.issues import SEVERITIES, Finding, Issue, Place, Rule
+    from align.model.roundtrip import (
+        STALE,
+        VERDICTS,
+        Conflict,
+        Leftover,
+        Merging,
+        Returned,
+        ReturnedRow,
+        Verdict,
+    )
     from align.model.rules import BreakRule, RuleFile, RuleSet
-    from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
+    from align.model.sheets import COLUMNS, DIGESTED, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import (
         CASES,
         FULL_FORMS,
@@ -36,6 +46,7 @@ __all__ = [
     "CODE_KINDS",
     "COLUMNS",
     "DECISIONS",
+    "DIGESTED",
     "FULL_FORMS",
     "MATCHED_BY",
     "NEWLINES",
@@ -43,9 +54,11 @@ __all__ = [
     "QUOTATIONS",
     "SEVERITIES",
     "SOURCE_STATES",
+    "STALE",
     "STATUSES",
     "TERM_STATUSES",
     "TERM_TYPES",
+    "VERDICTS",
     "Alignment",
     "Bead",
     "Bitext",
@@ -54,6 +67,7 @@ __all__ = [
     "Candidate",
     "Code",
     "Concept",
+    "Conflict",
     "Document",
     "Entry",
     "Evidence",
@@ -61,9 +75,13 @@ __all__ = [
     "Hit",
     "Issue",
     "LayerConflict",
+    "Leftover",
+    "Merging",
     "Pair",
     "Place",
     "Provenance",
+    "Returned",
+    "ReturnedRow",
     "Row",
     "Rule",
     "RuleFile",
@@ -76,6 +94,7 @@ __all__ = [
     "Termbase",
     "Unit",
     "UserLexicon",
+    "Verdict",
 ]
 
 __getattr__ = lazy_names(
@@ -112,6 +131,16 @@ __getattr__ = lazy_names(
             "Place",
             "Rule",
         ),
+        "align.model.roundtrip": (
+            "STALE",
+            "VERDICTS",
+            "Conflict",
+            "Leftover",
+            "Merging",
+            "Returned",
+            "ReturnedRow",
+            "Verdict",
+        ),
         "align.model.rules": (
             "BreakRule",
             "RuleFile",
@@ -119,6 +148,7 @@ __getattr__ = lazy_names(
         ),
         "align.model.sheets": (
             "COLUMNS",
+            "DIGESTED",
             "PLACEHOLDER",
             "Entry",
             "Row",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from align.errors import ArgumentError
 from align.model.codes import Code
+from align.model.roundtrip import Conflict, Leftover
 from align.model.text import BLOCK_KINDS
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class Provenance:
     options: tuple[tuple[str, str], ...] = ()
 
 
+_ASIDE: Final = ("gone", "conflicts", "leftovers")
+
 FRAME_FIELDS: Final = (
     "id",
     "section",
@@ -129,6 +132,10 @@ class Bitext:
         target_lang: BCP 47 tag of the target side.
         provenance: Where it comes from.
         next_id: Number of the next unit that is added; ids below it are never given again.
+        gone: Units whose text is no longer in the document, with the work that was done on them.
+        conflicts: Cells that were changed on both sides of a merge.
+        leftovers: Stretches of source texts that belong to no unit.
+        seen: Edits that were merged before, each as unit, field, and the digests of what was sent and came back.
     """
 
     units: tuple[Unit, ...]
@@ -136,10 +143,14 @@ class Bitext:
     target_lang: str
     provenance: Provenance = Provenance()
     next_id: int = 1
+    gone: tuple[Unit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    seen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
-        for unit in self.units:
+        for unit in (*self.units, *self.gone):
             if unit.id in seen:
                 raise ArgumentError(f"unit id {unit.id!r} stands twice")
             seen.add(unit.id)
@@ -178,6 +189,8 @@ class Bitext:
                 "sha256": self.provenance.sha256,
                 "options": [list(option) for option in self.provenance.options],
             },
+            **{name: [asdict(item) for item in getattr(self, name)] for name in _ASIDE},
+            seen=list(self.seen),
         )
         return frame
 
@@ -217,7 +230,17 @@ class Bitext:
                 options=tuple((name, value) for name, value in origin.get("options", ())),
             ),
             next_id=int(attrs.get("next_id", len(units) + 1)),
+            gone=tuple(map(_unit, attrs.get("gone", ()))),
+            conflicts=tuple(Conflict(**conflict) for conflict in attrs.get("conflicts", ())),
+            leftovers=tuple(Leftover(**leftover) for leftover in attrs.get("leftovers", ())),
+            seen=tuple(attrs.get("seen", ())),
         )
+
+
+def _unit(fields: Mapping[str, Any]) -> Unit:
+    """The unit of what :func:`dataclasses.asdict` makes of one."""
+    codes = {name: tuple(Code(**code) for code in fields.get(name, ())) for name in ("source_codes", "target_codes")}
+    return Unit(**{**fields, **codes})
 
 
 def _plain(name: str, values: list[Any]) -> list[Any]:

@@ -1,8 +1,9 @@
 """Documents to bitexts with source slots, and bitexts to the rows that people see. Pure; knows no file format."""
 
 from align.sheet.aligned import build_aligned
-from align.sheet.digests import DIGESTED, digest
+from align.sheet.digests import digest
+from align.sheet.merging import merge
 from align.sheet.rows import build_sheet
 from align.sheet.slots import ROWS, build_bitext
 
-__all__ = ["DIGESTED", "ROWS", "build_aligned", "build_bitext", "build_sheet", "digest"]
+__all__ = ["ROWS", "build_aligned", "build_bitext", "build_sheet", "digest", "merge"]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Final
 
-from align.model import Unit
+from align.model import DIGESTED, Unit
 
-__all__ = ["DIGESTED", "digest"]
-
-DIGESTED: Final = ("source", "source_state", "target", "status", "note", "comment", "section", "speaker")
-"""The fields of a unit that a digest covers, in its order."""
+__all__ = ["digest", "digest_of"]
 
 
 def digest(unit: Unit) -> str:
@@ -18,6 +14,9 @@ def digest(unit: Unit) -> str:
 
     A digest a cell, not one a row: a three-way merge can tell which cells were edited.
     """
-    return "-".join(
-        blake2b(getattr(unit, name).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest() for name in DIGESTED
-    )
+    return "-".join([digest_of(getattr(unit, name)) for name in DIGESTED])
+
+
+def digest_of(text: str) -> str:
+    """The part of a digest that stands for a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

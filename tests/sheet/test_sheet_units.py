@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import ArgumentError
-from align.model import Unit
+from align.model import DIGESTED, Unit
 from align.segmentation import parse
-from align.sheet import DIGESTED, ROWS, build_bitext, digest
+from align.sheet import ROWS, build_bitext, digest
 from tests.strategies import field_text, units
 
 TEXT = 'On Mills\nShe sat down and spoke for an hour. Then she left.\n"We won. They lost."\n“It rained.”\n'

@@ -87,9 +87,6 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_one(termbase: Path, when: s
         assert termbase.read_text("utf-8") == START + "new,en,new\n"
         return
     assert termbase.read_text("utf-8") == START
-    again = subprocess.run(command(*args[1:]), capture_output=True, text=True, timeout=120, check=False)
-    assert again.returncode == 2
-    assert "is being changed by another run; try again, or delete .g.csv.align-lock" in again.stderr
-    (termbase.parent / ".g.csv.align-lock").unlink()
+    assert (termbase.parent / ".g.csv.align-lock").exists()  # whose owner is gone: the next run takes it over
     subprocess.run(command(*args[1:]), check=True, timeout=120)
     assert termbase.read_text("utf-8") == START + "new,en,new\n"

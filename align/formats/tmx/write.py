@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from align.formats.coded import placed
-from align.formats.declarations import DECLARATIONS, Tally
+from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.tmx.props import LEAD, PREFIX, TRAIL
 from align.formats.xml_text import attribute, content, is_fit
@@ -35,7 +35,8 @@ _AT_ONCE: Final = 500  # units between two writes
 
 def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     """Write the units of a sheet that have a source and a target; what was found in them is not kept."""
-    return write_units(sheet.bitext, sheet.bitext.units, stream)
+    notes = write_units(sheet.bitext, sheet.bitext.units, stream)
+    return [*notes, *aside_notes(sheet.bitext, "tmx")]
 
 
 def write_units(bitext: Bitext, units: Iterable[Unit], stream: BinaryIO) -> list[str]:

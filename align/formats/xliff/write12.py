@@ -6,7 +6,7 @@ import json
 from typing import BinaryIO, Final
 
 from align.formats.coded import placed
-from align.formats.declarations import DECLARATIONS, Tally
+from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.xliff.ids import Names
 from align.formats.xliff.read12 import CONTEXT
@@ -52,7 +52,7 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         if whole is not None:
             stream.write(_unit(whole, names.name(whole.id)).encode())
     stream.write(_TAIL.encode())
-    return tally.notes()
+    return [*tally.notes(), *aside_notes(bitext, "xliff12")]
 
 
 def _unit(unit: Unit, name: str) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import BinaryIO, Final
 
 from align.formats.coded import placed
-from align.formats.declarations import DECLARATIONS, Tally
+from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.xliff.codes import SUBTYPES
 from align.formats.xliff.ids import Names
@@ -45,7 +45,7 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     if not bitext.units:
         stream.write(_EMPTY.encode())
     stream.write(_TAIL.encode())
-    return tally.notes()
+    return [*tally.notes(), *aside_notes(bitext, "xliff2")]
 
 
 def _metadata(values: list[tuple[str, str]]) -> str:

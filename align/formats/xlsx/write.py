@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from align.errors import ArgumentError
 from align.formats.declarations import losses
-from align.formats.xlsx import style, tabs
+from align.formats.xlsx import further, style, tabs
 from align.formats.xlsx.cells import is_plain, presentable
 from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, LEDGER_TAB, PROGRESS_TAB, UNITS_TAB, column_letter
 from align.formats.xlsx.ledger import ledger_rows, shown_ids
@@ -56,13 +56,17 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         for name in _FIELDS_IN_CELLS
         if presentable(text := getattr(unit, name)) != text
     ]
-    pages = {name: new_page(book, name) for name in (UNITS_TAB, GLOSSARY_TAB, PROGRESS_TAB, HOW_TO_TAB, LEDGER_TAB)}
+    asides = further.tables(sheet.bitext)
+    names = (UNITS_TAB, *asides, GLOSSARY_TAB, PROGRESS_TAB, HOW_TO_TAB, LEDGER_TAB)
+    pages = {name: new_page(book, name) for name in names}
     try:
         _write_units(pages[UNITS_TAB], sheet)
+        for name, table in asides.items():
+            further.write_table(pages[name], table)
         tabs.write_glossary(pages[GLOSSARY_TAB], sheet)
         tabs.write_progress(pages[PROGRESS_TAB], sheet.bitext)
         tabs.write_how_to(pages[HOW_TO_TAB])
-        _write_ledger(pages[LEDGER_TAB], ledger_rows(sheet.bitext, kept))
+        _write_ledger(pages[LEDGER_TAB], ledger_rows(sheet, kept))
         book.save(stream)
     except etree.SerialisationError as error:  # what lxml makes of a full disk
         for page in pages.values():

@@ -1,0 +1,6 @@
+"""The round trip: work comes back, texts change, originals turn up. The jobs over a sheet that is kept."""
+
+from align.roundtrip.kept import Change, Kept, history, load, save
+from align.roundtrip.merge import MergeRun, merge_files
+
+__all__ = ["Change", "Kept", "MergeRun", "history", "load", "merge_files", "save"]
