@@ -92,8 +92,8 @@ def test_issues_stay_those_of_the_whole_text(run, folder):
     run("merge", "work.xlsx", "anna.xlsx")
     # Once some slots are filled, the others are told too.
     lines = [str(issues or "").split("\n") for issues in column("work.xlsx", "issues")]
-    after = ["\n".join(line for line in row if not line.startswith("source_missing:")) or None for row in lines]
-    assert after[2:] == before[2:]
+    after = ["\n".join(line for line in row if not line.startswith("source_missing:")) for row in lines]
+    assert after[2:] == [str(issues or "") for issues in before[2:]]
     Path("article.txt").unlink()
     done = run("merge", "work.xlsx", "bo.xlsx")
     assert "article.txt, as it was, is not beside the sheet" in done.err
