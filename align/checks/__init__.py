@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from align.checks.acronyms import acronym_expansion, acronym_redefined, acronym_undefined, acronym_unused
+from align.checks.carried import merge_conflict, stale
 from align.checks.case import capitalization, case_variant, heading_case
 from align.checks.characters import bad_character, fullwidth_in_latin, halfwidth_in_cjk
 from align.checks.codes import newline_mismatch, placeholder_mismatch, tag_mismatch, url_mismatch
@@ -95,6 +96,9 @@ CHECKS: Final[Mapping[str, Check]] = {
     "quote_style_mix": quote_style_mix,
     "tense_of_reporting": tense_of_reporting,
     "variant_spelling": variant_spelling,
+    # The round trip of a sheet.
+    "merge_conflict": merge_conflict,
+    "stale": stale,
 }
 
 _IGNORED: Final = re.compile(r"\bignore:\s*([\w-]+(?:\s*,\s*[\w-]+)*)", re.IGNORECASE)

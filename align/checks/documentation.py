@@ -3,7 +3,8 @@
 A docstring has a first sentence that says what is wrong, paragraphs that say how it is decided, and the sections
 ``Why``, ``Severity``, ``Options``, ``Fails`` and ``Passes``. A row of an example is ``SOURCE-TARGET: source |
 target``, ``LANG: target`` or ``heading: target``; ``term: SOURCE = TARGET; also A, B; never C`` and ``keep: NAME``
-give its glossary.
+give its glossary. ``comment: TEXT``, ``status: STATUS`` and ``conflict: FIELD = WHAT CAME BACK`` say more of the row
+before.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from align.checks.context import Check
-from align.model import SEVERITIES, Bitext, Term, Termbase, Unit
+from align.model import SEVERITIES, Bitext, Conflict, Term, Termbase, Unit
 
 __all__ = ["Description", "Example", "describe"]
 
 _SECTIONS: Final = ("Why", "Severity", "Options", "Fails", "Passes")
-_ROW: Final = re.compile(r"(term|keep|heading|[a-z]{2,3}(?:-[A-Z]{2})?(?:-[a-z]{2,3}(?:-[A-Z]{2})?)?):[ ]?(.*)")
+_ROW: Final = re.compile(
+    r"(term|keep|heading|comment|status|conflict|[a-z]{2,3}(?:-[A-Z]{2})?(?:-[a-z]{2,3}(?:-[A-Z]{2})?)?):[ ]?(.*)"
+)
 _ESCAPE: Final = re.compile(r"\\(n|t|u[0-9a-f]{4})")
 _MARKUP: Final = re.compile(r"``([^`]+)``")
 
@@ -106,6 +109,7 @@ def _example(body: str, *, fails: bool) -> Example:
     rows: list[str] = []
     source_lang, target_lang = "und", "en"
     given: list[tuple[str, str]] = []
+    conflicts: list[Conflict] = []
     for line in body.splitlines():
         match = _ROW.fullmatch(line.strip())
         if match is None:
@@ -115,6 +119,16 @@ def _example(body: str, *, fails: bool) -> Example:
             given.append((name, value))
             continue
         rows.append(line.strip())
+        if name == "comment":
+            units[-1] = replace(units[-1], comment=value)
+            continue
+        if name == "status":
+            units[-1] = replace(units[-1], status=value)
+            continue
+        if name == "conflict":
+            field, _, theirs = value.partition(" = ")
+            conflicts.append(Conflict(units[-1].id, field, getattr(units[-1], field), theirs, "returned.xlsx"))
+            continue
         source, bar, target = value.partition(" |")
         kind = "heading" if name == "heading" else "body"
         if bar:
@@ -129,7 +143,8 @@ def _example(body: str, *, fails: bool) -> Example:
         )  # fmt: skip
     for number, (name, value) in enumerate(given):
         terms.extend(_terms(name, value, f"c{number}", "zh" if source_lang == "und" else source_lang, target_lang))
-    return Example(fails, tuple(rows), Bitext(tuple(units), source_lang, target_lang), Termbase.from_terms(terms))
+    bitext = Bitext(tuple(units), source_lang, target_lang, conflicts=tuple(conflicts))
+    return Example(fails, tuple(rows), bitext, Termbase.from_terms(terms))
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from align.cli.segment import segment
 from align.cli.sheet import sheet
 from align.cli.terms import terms
 from align.cli.texts import texts
+from align.cli.update import update
 from align.errors import AlignError
 from align.version import __version__
 
@@ -33,7 +34,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, merge, history, texts, segment, terms, check, convert, evaluate):
+for command in (sheet, merge, update, history, texts, segment, terms, check, convert, evaluate):
     cli.add_command(command)
 
 

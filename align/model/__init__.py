@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from align.model.codes import CODE_KINDS, Code
     from align.model.issues import SEVERITIES, Finding, Issue, Place, Rule
     from align.model.roundtrip import (
+        CHANGES,
         STALE,
         VERDICTS,
         Conflict,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Merging,
         Returned,
         ReturnedRow,
+        UnitChange,
         Verdict,
     )
     from align.model.rules import BreakRule, RuleFile, RuleSet
@@ -43,6 +45,7 @@ __all__ = [
     "BLOCK_KINDS",
     "CANDIDATE_KINDS",
     "CASES",
+    "CHANGES",
     "CODE_KINDS",
     "COLUMNS",
     "DECISIONS",
@@ -93,6 +96,7 @@ __all__ = [
     "Term",
     "Termbase",
     "Unit",
+    "UnitChange",
     "UserLexicon",
     "Verdict",
 ]
@@ -132,6 +136,7 @@ __getattr__ = lazy_names(
             "Rule",
         ),
         "align.model.roundtrip": (
+            "CHANGES",
             "STALE",
             "VERDICTS",
             "Conflict",
@@ -139,6 +144,7 @@ __getattr__ = lazy_names(
             "Merging",
             "Returned",
             "ReturnedRow",
+            "UnitChange",
             "Verdict",
         ),
         "align.model.rules": (

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["STALE", "VERDICTS", "Conflict", "Leftover", "Merging", "Returned", "ReturnedRow", "Verdict"]
+__all__ = [
+    "CHANGES",
+    "STALE",
+    "VERDICTS",
+    "Conflict",
+    "Leftover",
+    "Merging",
+    "Returned",
+    "ReturnedRow",
+    "UnitChange",
+    "Verdict",
+]
 
 STALE: Final = "[stale] the target was: "
 """Begins the line of a comment that keeps the target which a unit had when work was done on it."""
@@ -22,6 +33,10 @@ VERDICTS: Final = (
     "damaged",
 )
 """What may become of a row that comes back; each gets exactly one."""
+
+
+CHANGES: Final = ("unchanged", "edited", "split", "joined", "moved", "new", "gone")
+"""What may become of a unit when its text changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,25 @@ class Verdict:
     fields: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What became of a unit when its text changed.
+
+    Attributes:
+        kind: One of :data:`CHANGES`.
+        unit: Id of the unit.
+        detail: More of it, one sentence or less.
+        old: Its target before, or empty.
+        new: Its target now, or empty.
+    """
+
+    kind: str
+    unit: str
+    detail: str = ""
+    old: str = ""
+    new: str = ""
 
 
 @dataclass(frozen=True, slots=True)

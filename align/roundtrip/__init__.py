@@ -2,5 +2,6 @@
 
 from align.roundtrip.kept import Change, Kept, history, load, save
 from align.roundtrip.merge import MergeRun, merge_files
+from align.roundtrip.update import UpdateRun, update_file
 
-__all__ = ["Change", "Kept", "MergeRun", "history", "load", "merge_files", "save"]
+__all__ = ["Change", "Kept", "MergeRun", "UpdateRun", "history", "load", "merge_files", "save", "update_file"]

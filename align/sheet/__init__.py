@@ -5,5 +5,6 @@ from align.sheet.digests import digest
 from align.sheet.merging import merge
 from align.sheet.rows import build_sheet
 from align.sheet.slots import ROWS, build_bitext
+from align.sheet.updating import update
 
-__all__ = ["ROWS", "build_aligned", "build_bitext", "build_sheet", "digest", "merge"]
+__all__ = ["ROWS", "build_aligned", "build_bitext", "build_sheet", "digest", "merge", "update"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from align.checks import CHECKS, OPTIONS
 from align.checks.documentation import Description, Example, describe
+from align.model import Unit
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
 HEAD = "## The checks\n"
@@ -53,7 +54,18 @@ def shown(example: Example) -> str:
         f"`{term.text}` {term.status}" for term in example.termbase.terms if term.lang == example.bitext.target_lang
     ]
     glossary = f"with {', '.join(terms)} in the glossary: " if terms else ""
-    return glossary + "; ".join(code(unit.source, unit.target, unit.kind) for unit in example.bitext.units)
+    return glossary + "; ".join(
+        code(unit.source, unit.target, unit.kind) + aside(unit, example) for unit in example.bitext.units
+    )
+
+
+def aside(unit: Unit, example: Example) -> str:
+    """What an example says of a row beside its texts."""
+    said = [f"comment `{unit.comment}`"] if unit.comment else []
+    if unit.status != "translated":
+        said.append(unit.status)
+    said += [f"{c.field} came back as `{c.theirs}`" for c in example.bitext.conflicts if c.unit == unit.id]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def code(source: str, target: str, kind: str) -> str:
