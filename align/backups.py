@@ -5,15 +5,28 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from align.errors import FileChangedError
-from align.storage import access_error, read_bytes
+from align.storage import access_error, read_bytes, rewrite
+from align.version import TOOL
 
-__all__ = ["KEPT", "add_record", "history_of", "keep_version", "opened_by", "read_records", "refuse_opened", "version"]
+__all__ = [
+    "KEPT",
+    "add_record",
+    "history_of",
+    "keep_version",
+    "opened_by",
+    "read_records",
+    "refuse_opened",
+    "replace_kept",
+    "version",
+]
 
 KEPT: Final = 5
 """How many former versions are kept."""
@@ -101,6 +114,43 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(record, dict):
             yield record
+
+
+def replace_kept(
+    path: Path, old: bytes, new: bytes, command: str, options: Mapping[str, Any], counts: Mapping[str, int]
+) -> None:
+    """Change a file that people work in: its former version is kept, and a line of record written.
+
+    Whatever happens, the old file is whole or the new one is.
+
+    Args:
+        path: The file.
+        old: What was read.
+        new: What it shall hold.
+        command: What changes it.
+        options: The arguments and options of that.
+        counts: What it does, in numbers.
+
+    Raises:
+        FileChangedError: It is open elsewhere, is being changed, or does not hold ``old`` any more.
+        FileAccessError: It, a former version or the record cannot be written.
+    """
+    record = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "tool": TOOL,
+        "command": command,
+        "options": dict(options),
+        "counts": dict(counts),
+        "before": sha256(old).hexdigest(),
+        "after": sha256(new).hexdigest(),
+    }
+
+    def keep() -> None:
+        refuse_opened(path)
+        keep_version(path, old)
+        add_record(path, record)
+
+    rewrite(path, old, new, before=keep)
 
 
 def opened_by(path: Path) -> tuple[str, Path] | None:

@@ -6,19 +6,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from align import checks, formats, segmentation
 from align import sheet as sheets
+from align.backups import replace_kept
 from align.checking import Checking, load_checking
 from align.checks.documentation import describe
 from align.checks.own import own_check
 from align.collector import collector_paused
 from align.config import Segmenting
 from align.dictionaries import find_speller
-from align.errors import ArgumentError, FormatError, InputError
+from align.errors import ArgumentError, FormatError, InputError, OutputExistsError
 from align.loading import AnyPath, find_glossary, format_for, load_document, load_termbase, read, telling
 from align.model import Bitext, Document, Hit, Issue, Rule, Segment, Sheet, Termbase
 from align.reports import fingerprints
@@ -219,7 +221,7 @@ def make_sheet(
     if same_file(target, path):
         raise ArgumentError("is the input itself; give another name with -o", path=target)
     document, origin = load_document(path, target_lang, encoding, segmenting=segmenting)
-    check_output(target, force=force)
+    _check_sheet(target, path, force=force)
     paths = [Path(p) for p in glossary] or find_glossary(path)
     termbase = load_termbase(paths)
     with telling(path):
@@ -228,8 +230,29 @@ def make_sheet(
             raise InputError("there is no sentence in it to put into a row")
     bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
     sheet, found = sheet_within(document, bitext, termbase, load_checking(path))
-    notes = [*conflict_notes(termbase), *_save(sheet, name, target, force=force)]
+    notes = [*conflict_notes(termbase)]
+    if name == "xlsx" and target.exists():
+        stream = BytesIO()
+        notes += formats.load(formats.WRITERS, name)(sheet, stream)
+        counts = {"units": len(bitext.units)}
+        replace_kept(target, read_bytes(target), stream.getvalue(), "sheet", {"text": path.name}, counts)
+    else:
+        notes += _save(sheet, name, target, force=force)
     return SheetRun(document, sheet, tuple(found), target, tuple(paths), tuple(notes))
+
+
+def _check_sheet(target: Path, document: Path, *, force: bool) -> None:
+    """Refuse early to overwrite a sheet: what carries its work over to a changed text is another command."""
+    try:
+        check_output(target, force=force)
+    except OutputExistsError as error:
+        if formats.format_of(target) != "xlsx":
+            raise
+        error.message = (
+            f"exists and may hold people's work; carry it over to the text with: align update {target} {document}; or "
+            "give another name with -o, or --force to overwrite it"
+        )
+        raise
 
 
 # The other commands ------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def stale(context: Context) -> Iterator[Issue]:
     """
     for unit in context.units:
         if unit.status in _OPEN and any(line.startswith(STALE) for line in unit.comment.split("\n")):
-            message = "stale: the target was edited since; what it was stands in the comment"
+            message = "the target was edited since; what it was stands in the comment"
             yield Issue("stale", "warning", message, unit.id, "target", 0, len(unit.target))
 
 
@@ -64,6 +64,6 @@ def merge_conflict(context: Context) -> Iterator[Issue]:
     for conflict in context.bitext.conflicts:
         unit = units.get(conflict.unit)
         if unit is not None and unit.status != "final" and getattr(unit, conflict.field) == conflict.ours:
-            message = f"conflict: {conflict.field} came back otherwise from {conflict.origin}; see the tab Conflicts"
+            message = f"{conflict.field} came back otherwise from {conflict.origin}; see the tab Conflicts"
             side = "source" if conflict.field.startswith("source") else "target"
             yield Issue("merge_conflict", "warning", message, unit.id, side, 0, len(getattr(unit, side)))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from align.backups import add_record, history_of, keep_version, opened_by, read_records, refuse_opened, version
+from align.backups import history_of, opened_by, read_records, refuse_opened, replace_kept, version
 from align.checking import load_checking
 from align.errors import AlignError, FileAccessError, FormatError
 from align.formats import format_of
@@ -19,8 +17,7 @@ from align.formats.xlsx.write import write
 from align.loading import AnyPath, find_glossary, load_document, load_termbase, telling
 from align.model import Bitext, Document, Sheet
 from align.project import sheet_of, sheet_within
-from align.storage import access_error, check_output, read_bytes, replacing, rewrite
-from align.version import TOOL
+from align.storage import access_error, check_output, read_bytes, replacing
 
 __all__ = ["Change", "Kept", "check_is_sheet", "history", "load", "open_notes", "save"]
 
@@ -135,30 +132,11 @@ def save(
         with replacing(place, force=force) as stream:
             stream.write(data)
         return notes
-    _replace(kept, data, change)
+    replace_kept(kept.path, kept.data, data, change.command, change.options, change.counts)
     if kept.added:
         last = version(kept.path, 1).name
         notes.append(f"added by hand and not in the new sheet: {', '.join(kept.added)} (still in {last})")
     return notes
-
-
-def _replace(kept: Kept, data: bytes, change: Change) -> None:
-    record = {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "tool": TOOL,
-        "command": change.command,
-        "options": dict(change.options),
-        "counts": dict(change.counts),
-        "before": sha256(kept.data).hexdigest(),
-        "after": sha256(data).hexdigest(),
-    }
-
-    def keep() -> None:
-        refuse_opened(kept.path)
-        keep_version(kept.path, kept.data)
-        add_record(kept.path, record)
-
-    rewrite(kept.path, kept.data, data, before=keep)
 
 
 def _rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:

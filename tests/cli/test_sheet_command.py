@@ -86,11 +86,12 @@ def test_a_sheet_that_exists_is_never_overwritten_silently(sheet, refused, artic
     assert "x.xlsx" in err
 
 
-def test_force_overwrites_and_leaves_nothing_else_behind(sheet, tmp_path):
+def test_force_overwrites_and_keeps_what_was_there(sheet, tmp_path):
     (tmp_path / "x.xlsx").write_bytes(b"old")
     assert sheet("--force").code == 0
     assert len(align.read(tmp_path / "x.xlsx").units) == 32
-    assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.history.jsonl", "x.xlsx", "x.xlsx~1"]
+    assert (tmp_path / "x.xlsx~1").read_bytes() == b"old"
 
 
 def test_rows_all_takes_every_sentence_of_the_text(sheet, tmp_path):
