@@ -15,6 +15,8 @@ import python_calamine
 
 import align
 from align.model import Bitext, Unit
+from align.roundtrip import merge_files
+from tests.roundtrip.conftest import edit
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
@@ -161,3 +163,31 @@ def test_progress_follows_a_slot_that_is_filled(sheet, tmp_path):
     first = align.read(converted).units[0]
     assert (first.source, first.source_state, first.status) == ("人类智能的本质可能就是语言。", "original", "reviewed")
     assert counts[first.section][:2] == [8, 1]
+
+
+def test_a_sheet_that_libreoffice_saved_merges_with_nothing_but_the_edits(sheet, tmp_path):
+    (tmp_path / "back").mkdir()
+    sent = tmp_path / "back" / "back.xlsx"
+    shutil.copy(sheet, sent)
+    edit(sent, u0002={"source": "=1+1", "source_state": "original", "comment": "_x0041_ #N/A 0003"})
+    back = convert(sent, tmp_path)
+    run = merge_files(sheet, [back])
+    assert {kind: number for kind, number in run.merging.counts().items() if number} == {"unchanged": 31, "applied": 1}
+    unit = align.read(sheet).units[1]
+    assert (unit.source, unit.source_state, unit.comment) == ("=1+1", "original", "_x0041_ #N/A 0003")
+
+
+def test_the_hostile_list_comes_back_unchanged_by_id_and_a_merge_puts_frozen_panes_back(tmp_path):
+    units = tuple(
+        Unit(f"u{n:04d}", text, source=text, source_state="original", comment=text, note=name, section=name)
+        for n, (name, text) in enumerate(HOSTILE.items(), start=1)
+    )
+    path = tmp_path / "hostile.xlsx"
+    align.write(Bitext(units, "zh", "en", next_id=len(units) + 1), path)
+    back = convert(path, tmp_path)
+    run = merge_files(path, [back])
+    assert run.merging.counts()["unchanged"] == len(units)
+    assert run.output is None
+    merge_files(back, [path], tmp_path / "again.xlsx")
+    assert differences(align.read(path), align.read(tmp_path / "again.xlsx")) == {}
+    assert openpyxl.load_workbook(tmp_path / "again.xlsx")["Alignment"].freeze_panes == "C2"

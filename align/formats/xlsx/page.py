@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from copy import copy, deepcopy
-from typing import Any, Final, NamedTuple, Self
+from copy import copy
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.rich_text import CellRichText
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from align.formats.xlsx.cells import encode, is_plain, presentable
 from align.text.widths import wrapped_lines
 
-__all__ = ["Content", "Page", "RichText", "font_element", "new_page", "row_height"]
+__all__ = ["Content", "Page", "font_element", "new_page", "row_height"]
 
 _COMMENT_BY: Final = "translation-align"
 _COMMENT_WIDTH: Final = 360  # pixels, and what a line of them holds in columns:
@@ -39,44 +41,19 @@ def row_height(cells: Iterable[tuple[str, float, float]]) -> float:
     return min(409.0, max(20.0, tallest + 7))
 
 
-class RichText(CellRichText):
-    """Runs of text, each with the XML of its font made once for all cells.
-
-    openpyxl builds and serialises a font object a run; for tens of thousands of them that takes longer than all
-    the rest of a workbook.
-    """
-
-    runs: tuple[tuple[Any, str], ...] = ()
-
-    @classmethod
-    def of(cls, runs: Iterable[tuple[Any, str]]) -> Self:
-        """A rich text of fonts (:func:`font_element`) and texts."""
-        text = cls()
-        text.runs = tuple((font, run) for font, run in runs if run)
-        return text
-
-    def to_tree(self) -> Any:
-        """The ``is`` element of a cell; called by openpyxl when it writes one."""
-        container = etree.Element("is")
-        for font, run in self.runs:
-            element = etree.SubElement(container, "r")
-            element.append(deepcopy(font))
-            text = etree.SubElement(element, "t")
-            text.text = run
-            if run != run.strip():
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return container
-
-
-def font_element(font: InlineFont) -> Any:
-    """The ``rPr`` element of a run's font."""
-    return font.to_tree("rPr")
+def font_element(font: InlineFont) -> str:
+    """The ``rPr`` element of a run's font, as XML."""
+    element: Any = font.to_tree("rPr")
+    return etree.tostring(element, encoding="unicode")
 
 
 class Content(NamedTuple):
-    """What goes into a cell: a value, the name of its style, openpyxl's letter for the kind of value, and a comment."""
+    """What goes into a cell: its value, the name of its style, openpyxl's letter for the kind of value, and a comment.
 
-    value: Any
+    The value is the text of the cell, or the XML of what stands in its place (``r``: runs of text).
+    """
+
+    value: str | None
     style: str
     data_type: str
     comment: Comment | None = None
@@ -90,12 +67,24 @@ class Content(NamedTuple):
 
 
 class _Worksheet(WriteOnlyWorksheet):
-    """A worksheet that is given cells only, and does not try first whether each is a plain value."""
+    """A worksheet that is given rows as XML.
 
-    def _values_to_row(self, values: Iterable[Cell], row_idx: int) -> Iterator[Cell]:
-        for column, cell in enumerate(values, start=1):
-            cell.column, cell.row = column, row_idx
-            yield cell
+    openpyxl makes a dozen objects and calls a cell; for a large sheet that takes longer than all the rest of the work.
+    """
+
+    def _write_rows(self) -> Iterator[None]:
+        writer: Any = self
+        stream = writer._writer.xf.send(True)  # noqa: FBT003
+        with stream.element("sheetData"), suppress(GeneratorExit):
+            while True:
+                row: Any = yield
+                stream.write(etree.fromstring(row[0]))
+        writer._writer.xf.send(None)
+
+
+def _text_element(text: str) -> str:
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<t{space}>{escape(text)}</t>"
 
 
 class Page:
@@ -109,7 +98,8 @@ class Page:
     def __init__(self, ws: Any) -> None:
         self.ws = ws
         self._templates: dict[str, Any] = {"": WriteOnlyCell(ws)}
-        self._cells: dict[tuple[int, str], Any] = {}
+        self._styles: dict[str, str] = {}
+        self._letters: list[str] = []
         self._rows = 0
 
     def add_style(self, name: str, *, base: str = "", **parts: Any) -> None:
@@ -127,13 +117,13 @@ class Page:
             return Content(None, style, "n")
         return Content(text if is_plain(text) else encode(presentable(text)), style, "s")
 
-    def rich(self, runs: Iterable[tuple[Any, str]], style: str = "") -> Content:
-        """Shows runs of several fonts; their text must need no escapes."""
-        return Content(RichText.of(runs), style, "s")
+    def rich(self, runs: Iterable[tuple[str, str]], style: str = "") -> Content:
+        """Shows runs of several fonts (:func:`font_element`); their text must need no escapes."""
+        return Content("".join(f"<r>{font}{_text_element(run)}</r>" for font, run in runs if run), style, "r")
 
     def number(self, value: float | None, style: str = "") -> Content:
         """Holds a number, or nothing."""
-        # As text, for openpyxl rounds to 16 digits, and a double may need 17.
+        # Not by openpyxl, which rounds to 16 digits: a double may need 17.
         return Content(None if value is None else repr(value), style, "n")
 
     def formula(self, formula: str, style: str = "") -> Content:
@@ -141,24 +131,38 @@ class Page:
         return Content(formula, style, "f")
 
     def append(self, row: Sequence[Content], height: float | None = None) -> None:
-        """Write the next row, its height in points.
-
-        Rows are written at once, so that one cell object for each column and style serves them all.
-        """
-        cells = []
-        for column, content in enumerate(row):
-            key = (column, content.style)
-            cell: Any = self._cells.get(key)
-            if cell is None:
-                cell = self._cells[key] = WriteOnlyCell(self.ws)
-                cell._style = self._templates[content.style]._style
-            # Not by cell.value, which would guess a formula or an error from a text and has a price for each cell.
-            cell._value, cell.data_type, cell._comment = content.value, content.data_type, content.comment
-            cells.append(cell)
+        """Write the next row, its height in points; rows are written at once."""
         self._rows += 1
-        if height is not None:
-            self.ws.row_dimensions[self._rows].height = height
-        self.ws.append(cells)
+        while len(self._letters) < len(row):
+            self._letters.append(get_column_letter(len(self._letters) + 1))
+        cells = [self._cell(letter, content) for letter, content in zip(self._letters, row, strict=False)]
+        sized = "" if height is None else f' ht="{height!r}" customHeight="1"'
+        self.ws.append([f'<row r="{self._rows}"{sized}>{"".join(cells)}</row>'])
+
+    def _cell(self, letter: str, content: Content) -> str:
+        value, style, kind, comment = content
+        if comment is not None:
+            self._comment(f"{letter}{self._rows}", comment)
+        number = self._styles.get(style)
+        if number is None:
+            template = self._templates[style]
+            number = self._styles[style] = f' s="{template.style_id}"' if template.has_style else ""
+        place = f'r="{letter}{self._rows}"{number}'
+        if value is None:
+            return f"<c {place}/>" if number else ""
+        if kind == "s":
+            return f'<c {place} t="inlineStr"><is>{_text_element(value)}</is></c>'
+        if kind == "r":
+            return f'<c {place} t="inlineStr"><is>{value}</is></c>'
+        if kind == "f":
+            return f"<c {place}><f>{escape(value[1:])}</f><v/></c>"
+        return f'<c {place} t="n"><v>{value}</v></c>'
+
+    def _comment(self, place: str, comment: Comment) -> None:
+        record: Any = CommentRecord(ref=place, author=comment.author)
+        record.text.t = comment.content
+        record.height, record.width = comment.height, comment.width
+        self.ws._comments.append(record)
 
     def abandon(self) -> None:
         """Give up a tab that cannot be finished, so that nothing is written, and complained of, later."""
