@@ -13,6 +13,7 @@ from align.version import __version__
 
 if TYPE_CHECKING:
     from align.errors import AlignError
+    from align.inspecting import check
     from align.loading import load_lexicon, load_termbase, read
     from align.model import (
         Alignment,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         Unit,
         UserLexicon,
     )
-    from align.project import check, make_sheet, segment, write
+    from align.project import make_sheet, segment, write
     from align.texts import align_texts
 
 __all__ = [
@@ -75,7 +76,8 @@ __getattr__ = lazy_names(
             "UserLexicon",
         ),
         "align.loading": ("load_lexicon", "load_termbase", "read"),
-        "align.project": ("check", "make_sheet", "segment", "write"),
+        "align.inspecting": ("check",),
+        "align.project": ("make_sheet", "segment", "write"),
         "align.texts": ("align_texts",),
     },
     globals(),

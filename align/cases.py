@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from align.errors import FormatError
+from align.inspecting import check
 from align.loading import AnyPath, telling
 from align.model import Bitext, Issue, Term, Termbase, Unit
-from align.project import check
 from align.storage import read_bytes
 from align.text.decoding import decode
 from align.text.lines import split_lines

@@ -1,4 +1,4 @@
-r"""What ``align.toml`` says of checks.
+r"""Which checks run, and how: what ``align.toml`` says of checks, and the checks of other packages.
 
 ::
 
@@ -26,18 +26,19 @@ r"""What ``align.toml`` says of checks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from align.checks import CHECKS, OPTIONS, Option
+from align.checks import CHECKS, OPTIONS, Check, Option
 from align.checks.own import OwnRule, own_check
 from align.config import load_table
 from align.errors import ArgumentError, FormatError
 from align.model import SEVERITIES
 
-__all__ = ["Checking", "load_checking"]
+__all__ = ["Checking", "load_checking", "select_checks"]
 
 _KEYS: Final = ("fail-on", "ignore", "options", "rules", "select", "severity")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -69,7 +70,7 @@ def load_checking(document: Path | None = None) -> Checking:
 
     Raises:
         AlignError: The file cannot be read, is no TOML, or says something unknown. Whether the checks that it names are
-            known is for :func:`align.project.select_checks` to say.
+            known is for :func:`select_checks` to say.
     """
     found = load_table("checks", document)
     if found is None:
@@ -166,3 +167,51 @@ def _own(found: Any) -> tuple[OwnRule, ...]:
         own_check(rule)  # says what is wrong with its pattern
         rules[rule.name] = rule
     return tuple(rules.values())
+
+
+@cache
+def _plugins() -> dict[str, Any]:
+    from importlib.metadata import entry_points  # here: the import is slow, and only checks by plug-ins need it
+
+    return {point.name: point for point in entry_points(group="align.checks")}
+
+
+def select_checks(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), checking: Checking | None = None
+) -> dict[str, Check]:
+    """Checks by name: those of :data:`align.checks.CHECKS`, of other packages, and the project's own.
+
+    Args:
+        select: Only these; by default what the project says, else all.
+        ignore: All but these, beside those that the project leaves out.
+        checking: What the project's ``align.toml`` says.
+
+    Raises:
+        ArgumentError: There is no check of a name; the known ones are listed.
+    """
+    checking = checking or Checking()
+    own = {rule.name: rule for rule in checking.own}
+    known = list(dict.fromkeys([*CHECKS, *_plugins(), *own]))
+    for name in (*select, *ignore, *checking.select, *checking.ignore, *checking.severities):
+        if name not in known:
+            raise ArgumentError(f"unknown check {name!r}; known are {', '.join(sorted(known))}")
+    wanted = select or checking.select or known
+    left_out = {*ignore, *(name for name in checking.ignore if name not in select)}
+    chosen = [name for name in known if name in wanted and name not in left_out]
+    return {
+        name: own_check(own[name]) if name in own else CHECKS[name] if name in CHECKS else _plugin(name)
+        for name in chosen
+    }
+
+
+def _plugin(name: str) -> Check:
+    """The check of another package.
+
+    Raises:
+        ArgumentError: It cannot be loaded.
+    """
+    try:
+        check_: Check = _plugins()[name].load()
+    except Exception as error:
+        raise ArgumentError(f"the check {name} of {_plugins()[name].value} cannot be loaded: {error}") from None
+    return check_

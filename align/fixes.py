@@ -10,8 +10,9 @@ from typing import Final
 
 from align import formats
 from align.errors import EncodingError
+from align.inspecting import Checked
 from align.model import Bitext, Issue, Termbase, Unit
-from align.project import Checked, write
+from align.project import write
 from align.storage import read_bytes, replacing
 from align.text.decoding import decode
 

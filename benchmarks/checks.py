@@ -17,8 +17,8 @@ from collections.abc import Callable
 from random import Random
 
 from align import checks
+from align.inspecting import find_hits
 from align.model import Bitext, Term, Termbase, Unit
-from align.project import find_hits
 
 SENTENCES = (
     ("{year}年，{a}的成本下降了{n}%。", "In {year} the cost of the {b} fell by {n}%."),

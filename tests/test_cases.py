@@ -7,8 +7,8 @@ import json
 import pytest
 
 from align.cases import load_cases, run_cases, score_cases
+from align.checking import select_checks
 from align.errors import FormatError
-from align.project import select_checks
 
 FAULT = {
     "id": "a1",

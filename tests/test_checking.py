@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from align.checking import Checking, load_checking
+from align.checking import Checking, load_checking, select_checks
 from align.errors import ArgumentError, FormatError
-from align.project import select_checks
 
 TEXT = "The colour is  bright.\nThey utilise it."
 

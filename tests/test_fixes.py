@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import align
 from align.fixes import plan_fixes
+from align.inspecting import Checked
 from align.model import Bitext, Issue, Unit
-from align.project import Checked
 
 TEXT = "Er kam nicht.\r\n\r\nThey trained the the model  in a hour.\r\n"
 FIXED = "Er kam nicht.\r\n\r\nThey trained the model in an hour.\r\n"

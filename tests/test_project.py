@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import align
+from align.checking import select_checks
 from align.errors import ArgumentError, FileAccessError, FormatError, InputError, LanguageTagError
 from align.loading import find_glossary, load_document
-from align.project import select_checks
 
 ROW = "concept,lang,term\nRL,en,reinforcement learning\n"
 

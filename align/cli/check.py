@@ -16,8 +16,8 @@ from align.model import SEVERITIES
 
 if TYPE_CHECKING:
     from align.fixes import Fixed
+    from align.inspecting import Checked
     from align.model import Termbase
-    from align.project import Checked
 
 __all__ = ["check"]
 
@@ -87,8 +87,8 @@ def _check_files(
     fix: bool,
     write: bool,
 ) -> None:
-    from align.checking import load_checking
-    from align.project import check_file, load_baseline, mark_known, select_checks
+    from align.checking import load_checking, select_checks
+    from align.inspecting import check_file, load_baseline, mark_known
     from align.storage import check_output
 
     if output is not None:
@@ -116,7 +116,7 @@ def _check_files(
 
 
 def _report(checked: Sequence[Checked], rules: Any, form: str, output: str | None, *, force: bool) -> None:
-    from align.project import describe_checks
+    from align.inspecting import describe_checks
     from align.reports import REPORTS
     from align.storage import replacing
 

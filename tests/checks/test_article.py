@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from align.project import check_file, select_checks
+from align.checking import select_checks
+from align.inspecting import check_file
 
 AGI = {
     11: ("general artificial intelligence", "warning"),

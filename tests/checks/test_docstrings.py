@@ -6,8 +6,8 @@ import pytest
 
 from align.checks import CHECKS, OPTIONS
 from align.checks.documentation import describe
+from align.inspecting import check
 from align.model import SEVERITIES
-from align.project import check
 
 DESCRIBED = {name: describe(function) for name, function in CHECKS.items()}
 EXAMPLES = [

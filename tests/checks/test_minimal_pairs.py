@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.checks.documentation import describe
-from align.project import check
+from align.inspecting import check
 
 TABLE = Path(__file__).with_name("minimal_pairs.txt")
 ROWS = [
