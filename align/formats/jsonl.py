@@ -124,7 +124,10 @@ def _aside(kind: str, value: Any, number: int) -> Unit | Conflict | Leftover:
     wanted = {field.name: int if field.name == "line" else str for field in fields(made)}
     if set(value) != set(wanted) or any(type(value[name]) is not known for name, known in wanted.items()):
         raise FormatError(f"a {kind} has {', '.join(wanted)}, and nothing else", line=number)
-    return made(**value)
+    try:
+        return made(**value)
+    except AlignError as error:
+        raise FormatError(error.message, line=number) from None
 
 
 def _unit(value: dict[str, Any], number: int) -> Unit:

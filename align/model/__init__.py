@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from align.model.issues import SEVERITIES, Finding, Issue, Place, Rule
     from align.model.roundtrip import (
         CHANGES,
+        DIGESTED,
         STALE,
         VERDICTS,
         Conflict,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from align.model.rules import BreakRule, RuleFile, RuleSet
-    from align.model.sheets import COLUMNS, DIGESTED, PLACEHOLDER, Entry, Row, Run, Sheet
+    from align.model.sheets import COLUMNS, PLACEHOLDER, Entry, Row, Run, Sheet
     from align.model.terms import (
         CASES,
         FULL_FORMS,
@@ -137,6 +138,7 @@ __getattr__ = lazy_names(
         ),
         "align.model.roundtrip": (
             "CHANGES",
+            "DIGESTED",
             "STALE",
             "VERDICTS",
             "Conflict",
@@ -154,7 +156,6 @@ __getattr__ = lazy_names(
         ),
         "align.model.sheets": (
             "COLUMNS",
-            "DIGESTED",
             "PLACEHOLDER",
             "Entry",
             "Row",

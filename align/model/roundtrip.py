@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from align.errors import ArgumentError
+
 __all__ = [
     "CHANGES",
+    "DIGESTED",
     "STALE",
     "VERDICTS",
     "Conflict",
@@ -18,6 +21,9 @@ __all__ = [
     "UnitChange",
     "Verdict",
 ]
+
+DIGESTED: Final = ("source", "source_state", "target", "status", "note", "comment", "section", "speaker")
+"""The fields of a unit that a digest covers, in its order."""
 
 STALE: Final = "[stale] the target was: "
 """Begins the line of a comment that keeps the target which a unit had when work was done on it."""
@@ -45,7 +51,7 @@ class Conflict:
 
     Attributes:
         unit: Id of the unit.
-        field: Name of the field.
+        field: Name of the field, one of :data:`DIGESTED`.
         ours: What the sheet holds.
         theirs: What the returned sheet holds.
         origin: Name of the returned file.
@@ -56,6 +62,10 @@ class Conflict:
     ours: str
     theirs: str
     origin: str
+
+    def __post_init__(self) -> None:
+        if self.field not in DIGESTED:
+            raise ArgumentError(f"a conflict of {self.field!r}, which is none of {', '.join(DIGESTED)}")
 
 
 @dataclass(frozen=True, slots=True)

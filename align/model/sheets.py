@@ -9,7 +9,6 @@ from align.model.bitext import Bitext
 
 __all__ = [
     "COLUMNS",
-    "DIGESTED",
     "PLACEHOLDER",
     "Entry",
     "Row",
@@ -34,8 +33,6 @@ COLUMNS: Final = (
     "hash",
 )
 """The columns of a sheet, in their order."""
-DIGESTED: Final = ("source", "source_state", "target", "status", "note", "comment", "section", "speaker")
-"""The fields of a unit that a digest covers, in its order."""
 PLACEHOLDER: Final = "[source missing]"
 """What a sheet shows in the slot of a source that is missing."""
 

@@ -143,6 +143,8 @@ class _Work:
         clean, held = _divide(unit, row, fresh)
         if clean:
             taken: dict[str, Any] = {name: row.fields[name] for name in clean}
+            # The places of codes are those in the text that was there.
+            taken |= {f"{side}_codes": () for side in ("source", "target") if side in taken}
             self._units[unit.id] = replace(unit, **taken)
         for name in held:
             conflict = Conflict(unit.id, name, getattr(unit, name), row.fields[name], PurePath(origin).name)

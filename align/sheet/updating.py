@@ -90,6 +90,7 @@ def _carried(old: Sequence[Unit], new: Sequence[Unit], *, back: bool, moved: boo
     placed = replace(
         unit,
         target=there.target,
+        target_codes=unit.target_codes if unit.target == there.target else there.target_codes,
         **{name: getattr(there, name) for name in ("section", "speaker", "kind", "block", "line", "start", "end")},
     )
     joined = [f"joined with {other.id}{_work(other)}" for other in old[1:]]

@@ -1,9 +1,11 @@
 """What formats declare to hold: what comes back of a unit, what is told, and the table of the docs."""
 
+from dataclasses import replace
+
 import pytest
 
 from align.formats.declarations import HOLDINGS, Declaration, Tally, held, losses, table
-from align.model import Code, Unit
+from align.model import Code, Conflict, Leftover, Unit
 from tests.conftest import ROOT
 from tests.formats.books import bitext_of
 
@@ -37,6 +39,23 @@ def test_a_unit_without_a_side_that_is_needed_is_told():
         Unit("c", "t"),
     ]
     assert tally.notes() == ["2 units without a target cannot be held and are left out"]
+
+
+def test_what_was_put_aside_is_told_where_it_is_not_held():
+    bitext = bitext_of(
+        Unit("u1", "t", "s"),
+        gone=(replace(FULL, id="u2"),),
+        conflicts=(Conflict("u1", "source", "s", "r", "b"),),
+        leftovers=(Leftover("a", 1, "x"),),
+        seen=("u1 source 1 2",),
+    )
+    assert losses(bitext, "tmx") == [
+        "units that are gone (1) cannot be held",
+        "conflicts (1) cannot be held",
+        "leftovers (1) cannot be held",
+    ]
+    assert losses(bitext, "xlsx") == ["codes of 1 unit cannot be held"]
+    assert held(bitext, "jsonl") == bitext
 
 
 def test_characters_that_xml_does_not_allow_are_told():

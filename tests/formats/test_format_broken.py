@@ -177,6 +177,10 @@ def lines(**changes: str) -> bytes:
         ({"l1": '{"align": 1, "source_lang": "zh", "target_lang": "en", "next_id": null}'}, 1),
         ({"l1": '{"align": 1, "source_lang": "zh", "target_lang": "en", "options": 5}'}, 1),
         ({"l1": '{"align": 1, "source_lang": "zh", "target_lang": "en", "options": [["a"]]}'}, 1),
+        ({"l2": '{"gone": "x"}'}, 2),
+        ({"l2": '{"gone": {"id": "u9"}}'}, 2),
+        ({"l2": '{"conflict": {"unit": "u1", "field": "kind", "ours": "", "theirs": "", "origin": ""}}'}, 2),
+        ({"l2": '{"leftover": {"origin": "a", "line": 1.5, "text": "b"}}'}, 2),
     ],
     ids=lambda value: next(iter(value.values()))[:80] if isinstance(value, dict) else "",
 )

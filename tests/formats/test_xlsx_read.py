@@ -187,6 +187,10 @@ def test_an_empty_units_tab_misses_its_columns():
         *('["kept", "u1"]', '["kept", "u1", "target", 0, 5]', '["kept", ["u1"], "target", 0, "x"]'),
         *('["bitext", 0, "[]"]', '["bitext", 0, "{}"]', '["bitext", "first", "x"]', '["align", 2]', '["align"]'),
         '["units", ["u0001", "poem", 1, 1, 0, 0]]',
+        *('["gone"]', '["gone", "x"]', '["gone", {"id": "u9"}]', '["gone", {"id": "u9", "target": 1}]'),
+        '["gone", {"id": "u0001", "target": "t", "start": 0.5}]',
+        '["conflict", {"unit": "u0001", "field": "__class__", "ours": "", "theirs": "", "origin": ""}]',
+        *('["conflict", {}]', '["leftover", {"origin": "a", "line": 1.5, "text": "b"}]', '["seen", 1]'),
         '["bitext", 0, "{\\"source_lang\\": \\"zh\\", \\"target_lang\\": \\"en\\", \\"next_id\\": 1e999}"]',
     ],
 )

@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 import align
 from align.formats import READERS, WRITERS, load
-from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Term, Termbase, Unit
+from align.model import COLUMNS, PLACEHOLDER, SOURCE_STATES, STATUSES, Leftover, Term, Termbase, Unit
 from align.segmentation import parse
 from align.sheet import build_bitext, build_sheet, digest
 from align.terms import TermMatcher
@@ -264,3 +264,15 @@ def test_an_empty_bitext_is_a_workbook_all_the_same():
     assert [cell.value for cell in tab[1]] == list(COLUMNS)
     assert tab.max_row == 1
     assert written(bitext_of())
+
+
+def test_stretches_of_sources_without_a_unit_have_a_tab_where_there_are_any():
+    bitext = bitext_of(Unit("u1", "t"), leftovers=(Leftover("found.txt", 7, "=1+1"), Leftover("b.txt", 0, "水。")))
+    tab = opened(bitext)["Source leftovers"]
+    assert [[cell.value for cell in row] for row in tab.rows] == [
+        ["file", "line", "source without a unit"],
+        ["found.txt", "7", "=1+1"],
+        ["b.txt", None, "水。"],
+    ]
+    assert tab["C2"].data_type == "s"
+    assert "Source leftovers" not in opened(bitext_of(Unit("u1", "t"))).sheetnames

@@ -232,3 +232,12 @@ def test_a_sheet_without_history_and_no_sheet(run, folder):
     assert run("history", "anna.xlsx").out == "nothing: no command has changed it\n"
     done = run("history", "none.xlsx")
     assert (done.code, done.err) == (2, "align: none.xlsx: there is no such file\n")
+
+
+def test_terms_of_the_sources_are_shown_and_the_project_settles_the_checks(run, folder):
+    edit(Path("anna.xlsx"), u0001={"source": "大语言模型来了。", "source_state": "original"})
+    Path("align.toml").write_text('[checks]\nignore = ["source_missing"]\n', "utf-8")
+    run("merge", "work.xlsx", "anna.xlsx")
+    assert "大语言模型 = large language model" in str(column("work.xlsx", "terms")[0])
+    assert "term_missing" in str(column("work.xlsx", "issues")[0])
+    assert not any("source_missing" in str(issues) for issues in column("work.xlsx", "issues"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.model import DIGESTED, SOURCE_STATES, STATUSES, VERDICTS, Bitext, Provenance, Unit
+from align.model import DIGESTED, SOURCE_STATES, STATUSES, VERDICTS, Bitext, Code, Provenance, Unit
 from align.sheet import merge
 from tests.sheet.returning import returned
 from tests.strategies import bitexts, field_text
@@ -264,3 +264,10 @@ def test_a_sheet_that_comes_back_unedited_changes_nothing(bitext):
     after, merging = merge(bitext, [returned(bitext, bitext.units)])
     assert after == bitext
     assert {verdict.kind for verdict in merging.verdicts} <= {"unchanged"}
+
+
+def test_codes_go_with_the_text_that_they_stand_in():
+    code = (Code(2, "alone", "1"),)
+    ours = change(SENT, u1={"source": "下雨了。", "source_codes": code, "target_codes": code})
+    after, _ = merged(ours, change(ours, u1={"source": "雨停了。"}), sent=ours)
+    assert (after.units[0].source_codes, after.units[0].target_codes) == ((), code)

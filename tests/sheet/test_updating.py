@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import CHANGES, STALE, Bitext, Provenance
+from align.model import CHANGES, STALE, Bitext, Code, Provenance
 from align.segmentation import parse
 from align.sheet import build_bitext, update
 from align.sheet.pairing import in_order, pair_texts
@@ -211,3 +211,11 @@ def test_the_longest_ascending_run(numbers):
 @pytest.mark.parametrize("text", ["", " ", "a"])
 def test_texts_of_hardly_any_letters_are_paired_too(text):
     assert [pair.likeness for pair in pair_texts([text], [text])] == [1.0]
+
+
+def test_codes_stay_where_the_text_does():
+    code = (Code(2, "alone", "1"),)
+    old = replace(OLD, units=tuple(replace(unit, source_codes=code, target_codes=code) for unit in OLD.units))
+    after, _ = updated([*LINES[:3], "They brought blankets and two goats.", *LINES[4:]], old)
+    assert [unit.target_codes for unit in after.units[2:5]] == [code, (), code]
+    assert all(unit.source_codes == code for unit in after.units)

@@ -28,6 +28,10 @@ _ASIDE: Final[Mapping[str, tuple[str, type[Unit | Conflict | Leftover]]]] = {
     "conflict": ("conflicts", Conflict),
     "leftover": ("leftovers", Leftover),
 }
+_TYPES: Final[Mapping[str, Any]] = {
+    "score": (int, float, NoneType),
+    **dict.fromkeys(("block", "line", "start", "end"), int),
+}  # else str
 _NOT_HELD: Final = ("source_codes", "target_codes")  # as of the units that have rows
 _ROW: Final = 16_000  # characters of a line that go into one row: each is ASCII, and a cell holds twice as many
 
@@ -150,10 +154,11 @@ def _take(ledger: Ledger, key: str, values: list[Any]) -> None:
         getattr(ledger, _ASIDE[key][0]).append(_made(_ASIDE[key][1], item))
 
 
-def _made(kind: type[Unit | Conflict | Leftover], item: dict[str, Any]) -> Unit | Conflict | Leftover:
+def _made(kind: type[Unit | Conflict | Leftover], item: Any) -> Unit | Conflict | Leftover:
+    if not isinstance(item, dict):
+        raise TypeError(item)
     for name, value in item.items():
-        numbers = ("score", "block", "line", "start", "end")
-        if not isinstance(value, (int, float, NoneType) if name in numbers else str):
+        if not isinstance(value, _TYPES.get(name, str)):
             raise TypeError(value)
     return kind(**item)
 
