@@ -121,8 +121,13 @@ class Context:
 
     @cached_property
     def bilingual(self) -> tuple[Pair, ...]:
-        """The units with both sides filled: all that a bilingual check may look at."""
-        return tuple(pair for pair in self.pairs if pair.source and not pair.source.isspace())
+        """The units with both sides filled: all that a bilingual check may look at.
+
+        Not those that are only a part of what their source says.
+        """
+        return tuple(
+            pair for pair in self.pairs if pair.source and not pair.source.isspace() and not pair.unit.shares_source
+        )
 
     @cached_property
     def blocks(self) -> tuple[tuple[Pair, ...], ...]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import click
 
+from align.cli.attach import attach
 from align.cli.check import check
 from align.cli.convert import convert
 from align.cli.evaluate import evaluate
@@ -34,7 +35,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, merge, update, history, texts, segment, terms, check, convert, evaluate):
+for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from align.errors import ArgumentError
 from align.model.codes import Code
-from align.model.roundtrip import Conflict, Leftover
+from align.model.roundtrip import SHARED, Conflict, Leftover
 from align.model.text import BLOCK_KINDS
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ class Unit:
     end: int = 0
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
+
+    @property
+    def shares_source(self) -> bool:
+        """Whether its source is that of several units together."""
+        return any(line.startswith(SHARED) for line in self.comment.split("\n"))
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -11,9 +11,13 @@ from align.errors import ArgumentError
 __all__ = [
     "CHANGES",
     "DIGESTED",
+    "FILLINGS",
+    "SHARED",
     "STALE",
     "VERDICTS",
+    "WAS_BACK_TRANSLATED",
     "Conflict",
+    "Filling",
     "Leftover",
     "Merging",
     "Returned",
@@ -27,6 +31,15 @@ DIGESTED: Final = ("source", "source_state", "target", "status", "note", "commen
 
 STALE: Final = "[stale] the target was: "
 """Begins the line of a comment that keeps the target which a unit had when work was done on it."""
+
+SHARED: Final = "[shared] the source is that of "
+"""Begins the line of a comment that tells the units which one source stands for together."""
+
+WAS_BACK_TRANSLATED: Final = "[back-translation] the source was: "
+"""Begins the line of a comment that keeps the back-translation which stood in a slot before its original came."""
+
+FILLINGS: Final = ("filled", "updated", "unchanged", "locked", "not found")
+"""What may become of a unit when originals are looked for."""
 
 VERDICTS: Final = (
     "unchanged",
@@ -167,6 +180,29 @@ class UnitChange:
     detail: str = ""
     old: str = ""
     new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What became of a unit when its original was looked for.
+
+    Attributes:
+        kind: One of :data:`FILLINGS`.
+        unit: Id of the unit.
+        source: The source that was found, or empty.
+        score: How sure it is, 0 to 1, or None.
+        origin: Name of the file that the source stands in, or empty.
+        line: Line on which its block begins there, counted from 1; 0 if not known.
+        detail: More of it, one sentence or less.
+    """
+
+    kind: str
+    unit: str
+    source: str = ""
+    score: float | None = None
+    origin: str = ""
+    line: int = 0
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

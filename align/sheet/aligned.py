@@ -13,10 +13,10 @@ from align.sheet.slots import unit_id
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["build_aligned"]
+__all__ = ["Sentence", "build_aligned", "sentences", "text_of"]
 
 
-class _Place(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence, its number in the text, and the block that it stands in with the block's number from 1."""
 
     place: int
@@ -36,12 +36,12 @@ def build_aligned(source: Document, target: Document, alignment: Alignment) -> B
         target: The target text.
         alignment: Its indices count the sentences of both texts from 0.
     """
-    sources, targets = _places(source), _places(target)
+    sources, targets = sentences(source), sentences(target)
     units = []
     for number, bead in enumerate(alignment.beads, start=1):
-        source_text = _text(source, [sources[index] for index in bead.source])
+        source_text = text_of(source, [sources[index] for index in bead.source])
         there = [targets[index] for index in bead.target]
-        target_text = _text(target, there)
+        target_text = text_of(target, there)
         block = there[0].block if there else None
         units.append(
             Unit(
@@ -63,18 +63,26 @@ def build_aligned(source: Document, target: Document, alignment: Alignment) -> B
     return Bitext(tuple(units), source.lang, target.lang, next_id=len(units) + 1)
 
 
-def _places(document: Document) -> list[_Place]:
+def sentences(document: Document) -> list[Sentence]:
+    """All sentences of a document in order."""
     pairs = [(number, block, s) for number, block in enumerate(document.blocks, start=1) for s in block.segments]
-    return [_Place(place, *pair) for place, pair in enumerate(pairs)]
+    return [Sentence(place, *pair) for place, pair in enumerate(pairs)]
 
 
-def _text(document: Document, places: Sequence[_Place]) -> str:
-    """The text of some sentences: exact slices of the document where they are neighbours in a block."""
+def text_of(document: Document, places: Sequence[Sentence], *, labels: bool = True) -> str:
+    """The text of some sentences: exact slices of the document where they are neighbours in a block.
+
+    Args:
+        document: The document.
+        places: The sentences, ascending.
+        labels: Whether a label that names the speaker belongs to the first sentence of its block.
+    """
     runs = groupby(enumerate(places), key=lambda item: (item[1].number, item[1].place - item[0]))
     text = ""
     for _, items in runs:
         run = [place for _, place in items]
-        part = document.text[run[0].segment.start : run[-1].segment.end]
+        start, block = run[0].segment.start, run[0].block
+        part = document.text[start if labels else max(start, block.start + len(block.label)) : run[-1].segment.end]
         text += _joint(text, part) + part
     return text
 
