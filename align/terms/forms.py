@@ -167,7 +167,7 @@ def form_of(term: Term, found: str, lang: str, variants: Mapping[str, str]) -> F
         lang: BCP 47 tag of the text.
         variants: Letters that may stand for each other, by letter.
     """
-    if found == term.text:
+    if found in {term.text, term.text.strip()}:
         return Form(term, found, (), free=_free(found))
     wanted, there = Parts.of(term.text), Parts.of(found)
     if len(wanted.words) != len(there.words) or not _same_gaps(wanted, there):

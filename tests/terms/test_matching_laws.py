@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise, takewhile
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from align.model import MATCHED_BY, Hit, Term
@@ -163,6 +163,7 @@ def test_of_all_that_stand_the_longest_are_chosen(lang, data):
 
 @settings(max_examples=100, deadline=None)
 @given(nasty_text, st.sampled_from(["any", "exact", "keep"]))
+@example("\nab\n\nMr", "any")
 def test_a_term_is_found_in_a_text_that_is_that_term(term, case):
     assume("Cn" not in map(unicodedata.category, term))  # newer letters than Python's are none or some
     hits = TermMatcher([Term("c", "zh", term, case=case)], "zh").find(term)
