@@ -26,7 +26,7 @@ from align.text.tags import same_language
 
 __all__ = ["TermMatcher"]
 
-_CHUNK: Final = 1 << 17
+_CHUNK: Final = 1 << 15
 _SAMPLE: Final = 2_000
 _ENDS: Final = ".!?;:,。！？；：，"
 _BLANK_LINE: Final = "\n\n"
