@@ -8,6 +8,10 @@
     abbreviations = ["Abb.", "Abs."]
     rules = "ours.srx"            # beside this file
 
+    [documents]
+    tracked = "original"          # tracked changes: accepted or original
+    max_size = 1024               # megabytes that a packed document may unpack to
+
     [terms]
     glossary = ["glossary/project.csv", "../domain.csv"]   # layers of the termbase, the uppermost first
 
@@ -23,11 +27,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from align.errors import FormatError
-from align.model import NEWLINES, QUOTATIONS
+from align.model import NEWLINES, QUOTATIONS, TRACKED, Extracting
 from align.storage import read_bytes
 from align.text.decoding import decode
 
-__all__ = ["Segmenting", "find_upwards", "load_glossary", "load_segmenting", "load_table"]
+__all__ = ["Segmenting", "find_upwards", "load_extracting", "load_glossary", "load_segmenting", "load_table"]
 
 _MARKS: Final = (".git", "pyproject.toml", "align.toml")
 
@@ -98,6 +102,27 @@ def load_segmenting(document: Path | None = None) -> Segmenting:
     """
     found = load_table("segmentation", document)
     return Segmenting() if found is None else _segmenting(*found)
+
+
+def load_extracting(document: Path | None = None) -> Extracting:
+    """What the project's ``align.toml`` says of reading documents; the defaults where there is none.
+
+    Raises:
+        AlignError: The file cannot be read, is no TOML, or says something unknown.
+    """
+    found = load_table("documents", document)
+    if found is None:
+        return Extracting()
+    table, path = found
+    unknown = sorted(set(table) - {"tracked", "max_size"})
+    if unknown:
+        raise FormatError(f"[documents] knows no {unknown[0]}; it knows max_size and tracked", path=path)
+    tracked, size = table.get("tracked", TRACKED[0]), table.get("max_size", Extracting().max_size)
+    if tracked not in TRACKED:
+        raise FormatError(f"[documents] tracked {tracked!r} is none of {', '.join(TRACKED)}", path=path)
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise FormatError("[documents] max_size is no number of megabytes, 1 or more", path=path)
+    return Extracting(tracked, size)
 
 
 def load_glossary(document: Path | None = None) -> tuple[Path, ...]:

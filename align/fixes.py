@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from align import formats
-from align.errors import EncodingError
+from align.errors import ArgumentError, EncodingError
 from align.inspecting import Checked
 from align.model import Bitext, Issue, Termbase, Unit
 from align.project import write
@@ -20,6 +20,8 @@ __all__ = ["Fixed", "apply_fixes", "plan_fixes"]
 
 CONFIRMED: Final = frozenset({"reviewed", "final"})
 """States of units that people have confirmed; nothing is changed in them."""
+DOCUMENTS: Final = frozenset(formats.DOCUMENT_READERS) - {"txt"}
+"""Formats of texts that are read and never written."""
 _MARKS: Final = (
     (b"", ""),
     (codecs.BOM_UTF8, "utf-8"),
@@ -93,10 +95,15 @@ def apply_fixes(
         encoding: That the text was read in.
 
     Raises:
-        AlignError: The file cannot be written, or its bytes cannot be kept.
+        AlignError: The file cannot be written, its bytes cannot be kept, or its text was taken out of a document, which
+            holds more than text.
     """
     if not planned:
         return
+    if formats.format_of(checked.path) in DOCUMENTS:
+        raise ArgumentError(
+            "is no plain text and only read; make the changes in the program that wrote it", path=checked.path
+        )
     targets = {fixed.unit.id: fixed.target for fixed in planned}
     if formats.format_of(checked.path) in formats.READERS:
         write(_with_targets(checked.bitext, targets), checked.path, termbase=termbase, force=True)

@@ -15,13 +15,13 @@ from align.collector import collector_paused
 from align.dictionaries import find_speller
 from align.errors import FormatError
 from align.loading import AnyPath, load_document, read, telling
-from align.model import Bitext, Hit, Issue, Rule, Termbase
+from align.model import Bitext, Extracting, Hit, Issue, Rule, Termbase
 from align.reports import fingerprints
 from align.sheet import build_bitext
 from align.storage import read_bytes
 from align.terms import TermMatcher
 from align.text.decoding import decode
-from align.text.lines import LineIndex
+from align.text.lines import lines_of
 from align.text.scripts import TOLD_BY_SCRIPT
 from align.text.tags import primary, same_language
 
@@ -67,6 +67,7 @@ def check_file(
     lang: str | None = None,
     encoding: str | None = None,
     checking: Checking | None = None,
+    extracting: Extracting | None = None,
 ) -> Checked:
     """Run checks on a text or a bitext; issues in a text know their line and column.
 
@@ -77,6 +78,7 @@ def check_file(
         lang: BCP 47 tag of a text; by default what its script makes certain.
         encoding: Of a text, as for :func:`align.text.decoding.decode`.
         checking: Severities and options; by default what the project's ``align.toml`` says.
+        extracting: How to take the text out of a document; likewise.
 
     Raises:
         AlignError: The file cannot be read, or ``align.toml`` is at fault.
@@ -86,9 +88,9 @@ def check_file(
     if formats.format_of(path) in BITEXTS:
         bitext = read(path)
         return Checked(path, bitext, tuple(_found(bitext, termbase, rules, checking)), _notes(bitext, rules, checking))
-    document, _ = load_document(path, lang, encoding, fallback=language_of(termbase))
+    document, _ = load_document(path, lang, encoding, fallback=language_of(termbase), extracting=extracting)
     bitext = build_bitext(document, "und", "all", quotes=True)
-    lines = LineIndex(document.text)
+    lines = lines_of(document)
     starts = {unit.id: unit.start for unit in bitext.units}
     located = []
     for issue in _found(bitext, termbase, rules, checking):

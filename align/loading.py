@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path, PurePath
 
 from align import formats, segmentation
-from align.config import Segmenting, find_upwards, load_glossary, load_segmenting
+from align.config import Segmenting, find_upwards, load_extracting, load_glossary, load_segmenting
 from align.errors import AlignError, ArgumentError, EncodingError, FileAccessError, FormatError, InputError
 from align.formats.ladder import read_rungs
 from align.model import (
@@ -19,7 +19,9 @@ from align.model import (
     Bead,
     Bitext,
     Block,
+    Content,
     Document,
+    Extracting,
     Provenance,
     RuleFile,
     Segment,
@@ -30,7 +32,7 @@ from align.model import (
 from align.storage import is_folder, read_bytes
 from align.terms import layered
 from align.text.decoding import decode
-from align.text.lines import line_spans, split_lines
+from align.text.lines import LineMarks, line_spans, split_lines
 from align.text.scripts import guess_language
 from align.text.tags import same_language, standard_tag
 from align.version import TOOL
@@ -65,16 +67,18 @@ def load_document(
     *,
     fallback: str | None = None,
     segmenting: Segmenting | None = None,
+    extracting: Extracting | None = None,
     may_be_empty: bool = False,
 ) -> tuple[Document, Provenance]:
     """Read a text and divide it.
 
     Args:
-        path: The file.
+        path: The file; its name tells what it is (:data:`align.formats.DOCUMENT_READERS`), by default a plain text.
         lang: BCP 47 tag of its language; by default what its script makes certain.
         encoding: As for :func:`align.text.decoding.decode`.
         fallback: The language where the script makes none certain; without it that is an error.
         segmenting: How to divide the text; by default what the project's ``align.toml`` says.
+        extracting: How to take the text out of a document; likewise.
         may_be_empty: Take a file without text for a document without blocks.
 
     Raises:
@@ -82,7 +86,8 @@ def load_document(
     """
     tag = standard_tag(lang) if lang is not None else None
     path = Path(path)
-    text, origin = _load_text(path, encoding)
+    content, origin = _load_text(path, encoding, extracting)
+    text = content.text
     with telling(path):
         if not text.strip() and not may_be_empty:
             raise InputError("is empty: there is no text in it")
@@ -98,36 +103,53 @@ def load_document(
         whole_quotations=how.quotations == "whole",
         abbreviations=how.abbreviations,
         rules=rules,
+        passages=content.passages,
     )
-    return document, origin
+    return _as_extracted(document, content), origin
 
 
-def _load_text(path: Path, encoding: str | None) -> tuple[str, Provenance]:
-    format_for(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
+def _load_text(path: Path, encoding: str | None, extracting: Extracting | None) -> tuple[Content, Provenance]:
+    name = format_for(path, formats.DOCUMENT_READERS, "is a sheet or bitext, where a text is wanted")
     data = read_bytes(path)
+    how = extracting or load_extracting(path)
     with telling(path):
-        text: str = formats.load(formats.DOCUMENT_READERS, "txt")(data, encoding)
-    return text, Provenance(tool=TOOL, input=path.name, sha256=sha256(data).hexdigest())
+        content: Content = formats.load(formats.DOCUMENT_READERS, name)(data, encoding, how)
+    return content, Provenance(tool=TOOL, input=path.name, sha256=sha256(data).hexdigest())
 
 
-def load_lines(path: AnyPath, lang: str | None = None, encoding: str | None = None) -> tuple[Document, Provenance]:
+def _as_extracted(document: Document, content: Content) -> Document:
+    """A document that knows the lines of the file which its text was taken out of."""
+    if content.passages is None:
+        return document
+    if not content.lines:
+        return replace(document, extracted=True)
+    marks = LineMarks(content.lines)
+    blocks = tuple([replace(block, line=marks.locate(block.start)[0]) for block in document.blocks])
+    return replace(document, blocks=blocks, extracted=True, lines=content.lines)
+
+
+def load_lines(
+    path: AnyPath, lang: str | None = None, encoding: str | None = None, extracting: Extracting | None = None
+) -> tuple[Document, Provenance]:
     """Read a text that is divided already: every line is a block of one sentence, an empty line too.
 
     Args:
-        path: The file; a new line at its end adds no sentence.
+        path: The file; a new line at its end adds no sentence. In a document each passage is a line.
         lang: BCP 47 tag of its language; by default what its script makes certain, else ``und``.
         encoding: As for :func:`align.text.decoding.decode`.
+        extracting: How to take the text out of a document; by default what the project's ``align.toml`` says.
 
     Raises:
         AlignError: The file cannot be read.
     """
     tag = standard_tag(lang) if lang is not None else None
-    text, origin = _load_text(Path(path), encoding)
+    content, origin = _load_text(Path(path), encoding, extracting)
+    text = content.text
     blocks = [
         Block("body", number, start, end, (Segment(start, end, text[start:end]),))
         for number, (start, end) in enumerate(line_spans(text), start=1)
     ]
-    return Document(text, tag or guess_language(text) or "und", tuple(blocks)), origin
+    return _as_extracted(Document(text, tag or guess_language(text) or "und", tuple(blocks)), content), origin
 
 
 def load_alignment(path: AnyPath, from_format: str | None = None) -> Alignment:
@@ -379,7 +401,7 @@ def format_for(path: Path, registry: Mapping[str, str], message: str) -> str:
     if registry is formats.DOCUMENT_READERS:  # a text may have any name, but not that of something else
         if name in formats.READERS:
             raise FormatError(message, path=path)
-        return "txt"
+        return name if name is not None and name in registry else "txt"
     if name is None or name not in registry:
         endings = sorted(suffix for suffix, known in formats.SUFFIXES.items() if known in registry)
         raise FormatError(f"{message}: its name should end in {' or '.join(endings)}", path=path)

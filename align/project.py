@@ -16,10 +16,10 @@ from align.config import Segmenting
 from align.errors import ArgumentError, InputError, OutputExistsError
 from align.inspecting import BITEXTS, find_hits, find_issues, language_of
 from align.loading import AnyPath, find_glossary, format_for, load_document, load_termbase, read, telling
-from align.model import Bitext, Document, Hit, Issue, Segment, Sheet, Termbase
+from align.model import Bitext, Document, Extracting, Hit, Issue, Segment, Sheet, Termbase
 from align.storage import check_output, read_bytes, replacing, same_file
 from align.terms import TermMatcher, conflict_notes
-from align.text.lines import LineIndex
+from align.text.lines import LineIndex, LineMarks, lines_of
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
 
@@ -136,6 +136,7 @@ def make_sheet(
     rows: str = "auto",
     encoding: str | None = None,
     segmenting: Segmenting | None = None,
+    extracting: Extracting | None = None,
     force: bool = False,
 ) -> SheetRun:
     """Turn a translated text into a working sheet with a slot for each missing source.
@@ -149,6 +150,7 @@ def make_sheet(
         rows: ``excerpts``, ``all`` or ``auto``, see :func:`align.sheet.build_bitext`.
         encoding: Of the input, as for :func:`align.text.decoding.decode`.
         segmenting: How to divide the text; by default what the project's ``align.toml`` says.
+        extracting: How to take the text out of a document; likewise.
         force: Overwrite a sheet that exists.
 
     Raises:
@@ -160,7 +162,7 @@ def make_sheet(
     name = format_for(target, formats.WRITERS, "cannot be written")
     if same_file(target, path):
         raise ArgumentError("is the input itself; give another name with -o", path=target)
-    document, origin = load_document(path, target_lang, encoding, segmenting=segmenting)
+    document, origin = load_document(path, target_lang, encoding, segmenting=segmenting, extracting=extracting)
     _check_sheet(target, path, force=force)
     paths = [Path(p) for p in glossary] or find_glossary(path)
     termbase = load_termbase(paths)
@@ -250,7 +252,7 @@ class Occurrence:
     """A term where it stands.
 
     Attributes:
-        place: ``line:column``, or id and side of the unit.
+        place: ``line:column``, the line alone where no column is known, or id and side of the unit.
         text: The text around it: a block, or a side of a unit.
         hit: The term, and its span in ``text``.
         side: ``source`` or ``target``; empty in a text.
@@ -274,6 +276,7 @@ def find_terms(
     encoding: str | None = None,
     nested: bool = False,
     any_script: bool = False,
+    extracting: Extracting | None = None,
 ) -> Iterator[Occurrence]:
     """The hits in a text or on both sides of a bitext, in the order of the file.
 
@@ -284,6 +287,7 @@ def find_terms(
         encoding: Of a text, as for :func:`align.text.decoding.decode`.
         nested: Also the terms inside longer ones.
         any_script: Simplified and traditional Chinese match each other.
+        extracting: How to take the text out of a document; by default what the project's ``align.toml`` says.
 
     Raises:
         AlignError: The file cannot be read, or an argument is at fault.
@@ -292,10 +296,10 @@ def find_terms(
     if formats.format_of(path) in BITEXTS:
         yield from _in_bitext(read(path), termbase, nested=nested, any_script=any_script)
         return
-    document, _ = load_document(path, lang, encoding, fallback=language_of(termbase))
+    document, _ = load_document(path, lang, encoding, fallback=language_of(termbase), extracting=extracting)
     blocks = [(block.start, document.text[block.start : block.end]) for block in document.blocks]
     matcher = TermMatcher(termbase.terms, document.lang, any_script=any_script)
-    yield from _in_blocks(document.text, blocks, matcher, nested=nested)
+    yield from _in_blocks(lines_of(document), blocks, matcher, nested=nested)
 
 
 def find_terms_in_text(
@@ -304,17 +308,16 @@ def find_terms_in_text(
     """The hits in a text that stands in no file; arguments as for :func:`find_terms`."""
     tag = standard_tag(lang) if lang is not None else guess_language(text) or language_of(termbase)
     matcher = TermMatcher(termbase.terms, tag, any_script=any_script)
-    yield from _in_blocks(text, [(0, text)], matcher, nested=nested)
+    yield from _in_blocks(LineIndex(text), [(0, text)], matcher, nested=nested)
 
 
 def _in_blocks(
-    text: str, blocks: Iterable[tuple[int, str]], matcher: TermMatcher, *, nested: bool
+    lines: LineIndex | LineMarks, blocks: Iterable[tuple[int, str]], matcher: TermMatcher, *, nested: bool
 ) -> Iterator[Occurrence]:
-    lines = LineIndex(text)
     for start, block in blocks:
         for hit in matcher.find(block, nested=nested):
             line, column = lines.locate(start + hit.start)
-            yield Occurrence(f"{line}:{column}", block, hit)
+            yield Occurrence(f"{line}:{column}" if column else str(line), block, hit)
 
 
 def _in_bitext(bitext: Bitext, termbase: Termbase, *, nested: bool, any_script: bool) -> Iterator[Occurrence]:

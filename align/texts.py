@@ -27,7 +27,7 @@ from align.loading import (
     load_termbase,
     telling,
 )
-from align.model import Alignment, Bead, Bitext, Document, Pair, Provenance, Side, Termbase, UserLexicon
+from align.model import Alignment, Bead, Bitext, Document, Extracting, Pair, Provenance, Side, Termbase, UserLexicon
 from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
 from align.processes import mapping
 from align.storage import check_folder, check_output, is_folder, make_folder, replacing
@@ -117,6 +117,7 @@ class _Reading:
     target_lang: str | None
     encoding: str | None
     segmenting: Segmenting | None
+    extracting: Extracting | None
     presegmented: bool
 
 
@@ -139,6 +140,7 @@ def align_files(
     jobs: int = 1,
     encoding: str | None = None,
     segmenting: Segmenting | None = None,
+    extracting: Extracting | None = None,
     force: bool = False,
     explain: bool = False,
 ) -> TextsRun:
@@ -164,6 +166,7 @@ def align_files(
         jobs: How many processes may work at once, >= 1.
         encoding: Of the texts, as for :func:`align.text.decoding.decode`.
         segmenting: How to divide the texts; by default what the project's ``align.toml`` says.
+        extracting: How to take the texts out of documents; likewise.
         force: Overwrite files that exist.
         explain: Whether beads are to say why they were made.
 
@@ -179,7 +182,7 @@ def align_files(
     if output is not None and (not folders or check_folder(Path(output))):
         for pair in pairs:
             check_output(pair.output or Path(output), force=force)
-    reading = _Reading(langs[0], langs[1], encoding, segmenting, presegmented)
+    reading = _Reading(langs[0], langs[1], encoding, segmenting, extracting, presegmented)
     loaded = _mapped(partial(_load, reading=reading), pairs, jobs)
     source_tag = langs[0] or _language(pairs, loaded, "source")
     target_tag = langs[1] or _language(pairs, loaded, "target")
@@ -260,8 +263,16 @@ def _load(files: _Files, reading: _Reading) -> _Loaded:
 
 def _read(path: Path, lang: str | None, reading: _Reading) -> tuple[Document, Provenance]:
     if reading.presegmented:
-        return load_lines(path, lang, reading.encoding)
-    return load_document(path, lang, reading.encoding, fallback="und", segmenting=reading.segmenting, may_be_empty=True)
+        return load_lines(path, lang, reading.encoding, reading.extracting)
+    return load_document(
+        path,
+        lang,
+        reading.encoding,
+        fallback="und",
+        segmenting=reading.segmenting,
+        extracting=reading.extracting,
+        may_be_empty=True,
+    )
 
 
 def _language(pairs: Sequence[_Files], loaded: Sequence[_Loaded], side: str) -> str:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, grave, json_option, lang_option, names, termbase_of
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    grave,
+    json_option,
+    lang_option,
+    names,
+    termbase_of,
+)
 from align.cli.output import count, say, tell
 from align.model import SEVERITIES
 
@@ -29,6 +39,7 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 @glossary_option
 @lang_option
 @encoding_option
+@extracting_options
 @click.option("--select", metavar="RULE,...", multiple=True, callback=names, help="Run only these checks.")
 @click.option("--ignore", metavar="RULE,...", multiple=True, callback=names, help="Leave these checks out.")
 @click.option(
@@ -80,6 +91,8 @@ def _check_files(
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    tracked: str | None,
+    max_size: int | None,
     fail_on: str | None,
     output: str | None,
     force: bool,
@@ -100,7 +113,8 @@ def _check_files(
     checked, termbases = [], []
     for path in files:
         termbases.append(named or termbase_of((), path))
-        done = check_file(path, termbases[-1], rules, lang=lang, encoding=encoding, checking=checking)
+        taken = extracting_of(path, tracked, max_size)
+        done = check_file(path, termbases[-1], rules, lang=lang, encoding=encoding, checking=checking, extracting=taken)
         checked.append(replace(done, issues=mark_known(done, known)))
         if done.bitext.target_lang == "und":
             tell(f"note: {done.path}: the language is not known; words are compared as they stand (give --lang)")

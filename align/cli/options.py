@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli.output import tell
-from align.model import NEWLINES, QUOTATIONS, SEVERITIES
+from align.model import NEWLINES, QUOTATIONS, SEVERITIES, TRACKED
 
 if TYPE_CHECKING:
     from align.config import Segmenting
-    from align.model import Termbase
+    from align.model import Extracting, Termbase
 
 __all__ = [
     "encoding_option",
+    "extracting_of",
+    "extracting_options",
     "glossary_of",
     "glossary_option",
     "grave",
@@ -38,7 +40,9 @@ glossary_option: Callable[[_Command], _Command] = click.option(
     help="A termbase file or a folder of them; may be given several times. Default: the project's folder glossary/.",
 )
 encoding_option: Callable[[_Command], _Command] = click.option(
-    "--encoding", metavar="NAME", help="Encoding of the text. Default: UTF-8, or UTF-16 by its byte order mark."
+    "--encoding",
+    metavar="NAME",
+    help="Encoding of the text. Default: UTF-8, or UTF-16 by its byte order mark, or what an HTML page says.",
 )
 lang_option: Callable[[_Command], _Command] = click.option(
     "--lang", metavar="TAG", help="Language of the text, such as en or zh. Default: what its script makes certain."
@@ -79,6 +83,33 @@ def segmenting_of(document: str, newlines: str | None, quotations: str | None, r
         quotations=quotations or settled.quotations,
         rules=rules or settled.rules,
     )
+
+
+def extracting_options(command: _Command) -> _Command:
+    """Options that tell how a text is taken out of a document."""
+    command = click.option(
+        "--max-size",
+        metavar="MB",
+        type=click.IntRange(1),
+        help="Megabytes that the text of a packed document (DOCX) may unpack to.  [default: 256]",
+    )(command)
+    return click.option(
+        "--tracked",
+        type=click.Choice(TRACKED),
+        help="Tracked changes in a document: all accepted (the default), or the original without them.",
+    )(command)
+
+
+def extracting_of(document: str, tracked: str | None, max_size: int | None) -> Extracting:
+    """What the options say, and the project's ``align.toml`` where they say nothing.
+
+    Raises:
+        AlignError: ``align.toml`` is at fault.
+    """
+    from align.config import load_extracting
+
+    settled = load_extracting(Path(document))
+    return replace(settled, tracked=tracked or settled.tracked, max_size=max_size or settled.max_size)
 
 
 def names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

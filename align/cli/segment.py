@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli.options import encoding_option, json_option, lang_option, segmenting_of, segmenting_options
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    json_option,
+    lang_option,
+    segmenting_of,
+    segmenting_options,
+)
 from align.cli.output import say, tell
 
 if TYPE_CHECKING:
@@ -21,6 +29,7 @@ __all__ = ["segment"]
 @lang_option
 @encoding_option
 @segmenting_options
+@extracting_options
 @click.option("--export-rules", metavar="FILE.srx", help="Write the rules of --lang as SRX for other tools instead.")
 @click.option("--force", is_flag=True, help="Overwrite the file of --export-rules if it exists.")
 @json_option
@@ -31,6 +40,8 @@ def segment(
     newlines: str | None,
     quotations: str | None,
     rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
     export_rules: str | None,
     force: bool,
     as_json: bool,
@@ -48,7 +59,9 @@ def segment(
     documents = []
     for path in files:
         how = segmenting_of(path, newlines, quotations, rules)
-        documents.append((path, load_document(path, lang, encoding, fallback="und", segmenting=how)[0]))
+        taken = extracting_of(path, tracked, max_size)
+        document, _ = load_document(path, lang, encoding, fallback="und", segmenting=how, extracting=taken)
+        documents.append((path, document))
     for path, document in documents:
         if primary(document.lang) not in known_languages():
             said = "the language is not known" if document.lang == "und" else f"there are no rules for {document.lang}"
@@ -79,6 +92,7 @@ def _as_json(path: str, document: Document) -> dict[str, Any]:
     return {
         "path": path,
         "lang": document.lang,
+        **({"text": document.text} if document.extracted else {}),  # what the offsets count in
         "blocks": [
             {
                 "kind": block.kind,

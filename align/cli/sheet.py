@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, segmenting_of, segmenting_options
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    segmenting_of,
+    segmenting_options,
+)
 from align.cli.output import count, say, tell
 from align.model import SEVERITIES
 
@@ -33,6 +40,7 @@ __all__ = ["sheet"]
 )
 @encoding_option
 @segmenting_options
+@extracting_options
 @click.option("--force", is_flag=True, help="Overwrite a sheet that exists.")
 def sheet(
     document: str,
@@ -45,6 +53,8 @@ def sheet(
     newlines: str | None,
     quotations: str | None,
     rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
     force: bool,
 ) -> None:
     """Turn a translated text into a working sheet with a slot for each missing source sentence."""
@@ -59,6 +69,7 @@ def sheet(
         rows=rows,
         encoding=encoding,
         segmenting=segmenting_of(document, newlines, quotations, rules),
+        extracting=extracting_of(document, tracked, max_size),
         force=force,
     )
     for line in _summary(run):

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, lang_option, termbase_of
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    json_option,
+    lang_option,
+    termbase_of,
+)
 from align.cli.output import count, say, tell
 
 if TYPE_CHECKING:
@@ -31,6 +39,7 @@ _ENDING: Final = re.compile(r"\.[A-Za-z]\w{0,7}\Z")
 @glossary_option
 @lang_option
 @encoding_option
+@extracting_options
 @click.option("--concept", metavar="ID", multiple=True, help="Only terms of this concept; may be given several times.")
 @click.option("--nested", is_flag=True, help="Also the terms inside longer ones.")
 @click.option("--any-script", is_flag=True, help="Simplified and traditional Chinese match each other.")
@@ -40,6 +49,8 @@ def find(
     glossary: tuple[str, ...],
     lang: str | None,
     encoding: str | None,
+    tracked: str | None,
+    max_size: int | None,
     concept: tuple[str, ...],
     nested: bool,
     any_script: bool,
@@ -55,7 +66,10 @@ def find(
     file = what if _is_file(what) else None
     termbase = termbase_of(glossary, file, needed=True)
     if file is not None:
-        found = find_terms(file, termbase, lang=lang, encoding=encoding, nested=nested, any_script=any_script)
+        taken = extracting_of(file, tracked, max_size)
+        found = find_terms(
+            file, termbase, lang=lang, encoding=encoding, nested=nested, any_script=any_script, extracting=taken
+        )
     else:
         found = find_terms_in_text(what, termbase, lang=lang, nested=nested, any_script=any_script)
     kept = [occurrence for occurrence in found if not concept or occurrence.hit.term.concept in concept]

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, segmenting_of, segmenting_options
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    json_option,
+    segmenting_of,
+    segmenting_options,
+)
 from align.cli.output import count, say, tell
 
 if TYPE_CHECKING:
@@ -79,6 +87,7 @@ _UNSURE = 0.5
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, help="Processes that work at once. Default: 1.")
 @encoding_option
 @segmenting_options
+@extracting_options
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--why", is_flag=True, help="Say of each bead why it was made: printed, or in the answer of --json.")
 @json_option
@@ -102,6 +111,8 @@ def texts(
     newlines: str | None,
     quotations: str | None,
     rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
     force: bool,
     why: bool,
     as_json: bool,
@@ -137,6 +148,7 @@ def texts(
         jobs=jobs,
         encoding=encoding,
         segmenting=segmenting_of(_beside(source), newlines, quotations, rules),
+        extracting=extracting_of(_beside(source), tracked, max_size),
         force=force,
         explain=why,
     )

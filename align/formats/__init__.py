@@ -2,7 +2,7 @@
 
 The registries name their functions as ``module:function``; what a run does not need is not imported.
 
-* :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding) -> str``
+* :data:`DOCUMENT_READERS` bytes to text: ``read(data, encoding, extracting) -> Content``
 * :data:`TERMBASE_READERS` bytes to terms: ``read(data, encoding) -> list[Term]``
 * :data:`GLOSSARY_READERS` bytes to the terms of each concept or row: ``read(data, langs, encoding) ->
   list[tuple[Term, ...]]``, ``langs`` source and target language where the user names them; terms of files without
@@ -55,7 +55,14 @@ __all__ = [
     "load",
 ]
 
-DOCUMENT_READERS: Final[Mapping[str, str]] = {"txt": "align.text.decoding:decode"}
+DOCUMENT_READERS: Final[Mapping[str, str]] = {
+    "docx": "align.formats.documents.docx.read:read",
+    "html": "align.formats.documents.html.read:read",
+    "markdown": "align.formats.documents.markdown:read",
+    "srt": "align.formats.documents.subtitles:read_srt",
+    "txt": "align.formats.documents.txt:read",
+    "vtt": "align.formats.documents.subtitles:read_vtt",
+}
 TERMBASE_READERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.termbase_csv:read",
     "tbx": "align.formats.tbx.read:read_terms",
@@ -139,16 +146,25 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".beads": "beads",
     ".csv": "csv",
     ".dic": "dic",
+    ".docm": "docx",
+    ".docx": "docx",
+    ".dotx": "docx",
+    ".htm": "html",
+    ".html": "html",
     ".jsonl": "jsonl",
     ".ladder": "ladder",
-    ".md": "txt",
+    ".markdown": "markdown",
+    ".md": "markdown",
     ".sdlxliff": "xliff12",
+    ".srt": "srt",
     ".srx": "srx",
     ".tab": "tsv",
     ".text": "txt",
     ".tmx": "tmx",
     ".tsv": "tsv",
     ".txt": "txt",
+    ".vtt": "vtt",
+    ".xhtml": "html",
     ".xlf": "xliff12",
     ".xliff": "xliff12",
     ".xlsx": "xlsx",

@@ -39,7 +39,8 @@ class Issue:
         start: Offset of the span in that side of the unit.
         end: Offset behind it.
         line: Line in the text that was checked, counted from 1; 0 where there is none (a sheet).
-        column: Column of the span in that line, in code points, counted from 1; 0 where there is none.
+        column: Column of the span in that line, in code points, counted from 1; 0 where there is none (a sheet, or a
+            document whose mark-up moves the text).
         fix: What the span should be replaced by, where that is certain; else None.
         related: Other stretches that the issue is about, such as the term in the source.
         suppressed: Why it need not be looked at: ``comment`` (the unit says so), ``baseline`` (known before), else

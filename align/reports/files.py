@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from align.model import SEVERITIES, Bitext, Issue, Rule
 
-__all__ = ["Files", "Rules", "counts", "fingerprints", "span_text"]
+__all__ = ["Files", "Rules", "counts", "fingerprints", "place_of", "span_text"]
 
 Files = Sequence[tuple[str, Bitext, Sequence[Issue]]]
 """Path, what was checked, and the issues, file by file."""
@@ -22,6 +22,13 @@ def span_text(bitext: Bitext, issues: Sequence[Issue]) -> Iterator[tuple[Issue, 
     for issue in issues:
         text = getattr(units[issue.unit], issue.side)
         yield issue, text, text[issue.start : issue.end]
+
+
+def place_of(issue: Issue) -> str:
+    """Where an issue stands: line and column, the line alone where no column is known, or unit and side."""
+    if not issue.line:
+        return f"{issue.unit} {issue.side}"
+    return f"{issue.line}:{issue.column}" if issue.column else str(issue.line)
 
 
 def counts(files: Files) -> dict[str, int]:

@@ -19,7 +19,8 @@ def issues_to_github(files: Files, rules: Rules | None = None) -> str:
         for issue in issues:
             if issue.suppressed:
                 continue
-            place = f",line={issue.line},col={issue.column},endColumn={issue.column + issue.end - issue.start}"
+            columns = f",col={issue.column},endColumn={issue.column + issue.end - issue.start}" if issue.column else ""
+            place = f",line={issue.line}{columns}"
             where = "" if issue.line else f"{issue.unit} {issue.side}: "
             head = f"::{_COMMANDS[issue.severity]} file={_property(path)}{place if issue.line else ''}"
             lines.append(f"{head},title={_property(issue.rule)}::{_data(where + issue.message)}\n")

@@ -8,7 +8,7 @@ from importlib.resources import files as resources
 from string import Template
 
 from align.model import SEVERITIES, Issue
-from align.reports.files import Files, Rules, counts, span_text
+from align.reports.files import Files, Rules, counts, place_of, span_text
 
 __all__ = ["issues_to_html"]
 
@@ -40,7 +40,7 @@ def _option(text: str) -> str:
 
 
 def _row(path: str, issue: Issue, text: str, summary: str) -> str:
-    place = f"{issue.line}:{issue.column}" if issue.line else f"{issue.unit} {issue.side}"
+    place = place_of(issue)
     severity = "suppressed" if issue.suppressed else issue.severity
     shown = "".join(_excerpt(text, issue.start, issue.end))
     fix = f'<div class="fix">→ {escape(_shown(issue.fix)) or "(nothing)"}</div>' if issue.fix is not None else ""

@@ -8,7 +8,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from align.model import Issue
-from align.reports.files import Files, Rules, span_text
+from align.reports.files import Files, Rules, place_of, span_text
 
 __all__ = ["issues_to_junit"]
 
@@ -34,7 +34,7 @@ def _suite(path: str, rows: list[tuple[Issue, str, str]]) -> Iterator[str]:
     if not rows:
         yield f'    <testcase classname={_attribute(path)} name="no issues"/>'
     for issue, _, words in rows:
-        place = f"{issue.line}:{issue.column}" if issue.line else f"{issue.unit} {issue.side}"
+        place = place_of(issue)
         yield f"    <testcase classname={_attribute(path)} name={_attribute(f'{issue.rule} {place}')}>"
         if _passed(issue):
             yield f"      <skipped message={_attribute(issue.message)}/>"

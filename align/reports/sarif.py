@@ -89,12 +89,14 @@ def _location(path: str, issue: Issue, text: str) -> dict[str, Any]:
     if issue.line:
         place["region"] = _region(issue)
         if "\n" in text[issue.start : issue.end]:
-            place["region"].pop("endColumn")
+            place["region"].pop("endColumn", None)
     name = f"{issue.unit} {issue.side}"
     return {"physicalLocation": place, "logicalLocations": [{"name": name, "kind": "element"}]}
 
 
 def _region(issue: Issue) -> dict[str, Any]:
+    if not issue.column:
+        return {"startLine": issue.line}
     return {
         "startLine": issue.line,
         "startColumn": issue.column,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from align.model import SEVERITIES, Bitext, Issue
-from align.reports.files import Files, Rules, counts
+from align.reports.files import Files, Rules, counts, place_of
 from align.text.widths import display_width
 
 __all__ = ["excerpt", "issues_to_text"]
@@ -36,7 +36,7 @@ def _file(path: str, bitext: Bitext, issues: Sequence[Issue]) -> Iterator[str]:
         if issue.suppressed == "comment":
             continue
         known = " (known)" if issue.suppressed else ""
-        place = f"{issue.line}:{issue.column}" if issue.line else f"{issue.unit} {issue.side}"
+        place = place_of(issue)
         yield f"{path}:{place}: {issue.severity}: {issue.message} [{issue.rule}]{known}"
         yield from excerpt(getattr(units[issue.unit], issue.side), issue.start, issue.end)
 

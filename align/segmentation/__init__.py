@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from align.errors import ArgumentError
-from align.model import NEWLINES, Block, Document, RuleFile, Segment
+from align.model import NEWLINES, Block, Document, Passage, RuleFile, Segment
 from align.segmentation.blocks import block_spans
 from align.segmentation.engine import sentence_spans
 from align.segmentation.languages import known_languages, rules_for
@@ -68,6 +68,7 @@ def parse(
     whole_quotations: bool = False,
     abbreviations: Iterable[str] = (),
     rules: RuleFile | None = None,
+    passages: Sequence[Passage] | None = None,
 ) -> Document:
     """Blocks and sentences of a text.
 
@@ -79,6 +80,9 @@ def parse(
         whole_quotations: Never divide inside a quotation.
         abbreviations: Further abbreviations that never end a sentence, with or without their full stop.
         rules: SRX rules that tell where sentences end, in place of the language's own.
+        passages: What mark-up sets apart in the text, in order; what lies between is white space. No block goes beyond
+            one, ``newlines`` tells what a new line inside of it means, and what a passage is or who says it is taken
+            from it. None for a plain text, whose lines have to tell.
 
     Returns:
         The document. Its segments and the white space between them give the text back code point by code point.
@@ -87,12 +91,13 @@ def parse(
         ArgumentError: ``newlines`` is none of the three.
     """
     divide = _divider(text, lang, newlines, abbreviations, rules, whole_quotations=whole_quotations)
-    spans = list(block_spans(text, newlines))
-    texts = [text[start:end] for start, end in spans]
+    found = list(_pieces(text, newlines, passages))
+    texts = [text[start:end] for start, end, _ in found]
+    parts = structure(texts, rules_for(lang), [passage.kind for _, _, passage in found])
     lines = LineIndex(text)
     blocks = []
     section = ""
-    for (start, end), part in zip(spans, structure(texts, rules_for(lang)), strict=True):
+    for (start, end, passage), part in zip(found, parts, strict=True):
         if part.kind == "heading":
             section = text[start:end]
         blocks.append(
@@ -103,9 +108,16 @@ def parse(
                 end=end,
                 segments=tuple([Segment(s, e, text[s:e]) for s, e in divide(start, end)]),
                 section="" if part.kind == "heading" else section,
-                speaker=part.speaker,
+                speaker=passage.speaker or part.speaker,
                 label=part.label,
                 quotes=part.quotes,
             )
         )
     return Document(text=text, lang=lang, blocks=tuple(blocks))
+
+
+def _pieces(text: str, newlines: str, passages: Sequence[Passage] | None) -> Iterator[tuple[int, int, Passage]]:
+    """The spans of the blocks, and the passage that each stands in."""
+    for passage in passages if passages is not None else [Passage(0, len(text))]:
+        for start, end in block_spans(text[passage.start : passage.end], newlines):
+            yield passage.start + start, passage.start + end, passage

@@ -88,13 +88,19 @@ def _goes_on(text: str, block: tuple[int, int], start: int, end: int, *, wrapped
     return word.islower() and text.count(" ", line, last) >= _LEAST_SPACES
 
 
-def block_kinds(blocks: Sequence[str], rules: Rules) -> list[str]:
+def block_kinds(blocks: Sequence[str], rules: Rules, known: Sequence[str] = ()) -> list[str]:
     """The kind of each block, from its text and its neighbours.
 
     A heading is a short block without a final mark that stands before longer text; three and more of them in a row are
     a list.
+
+    Args:
+        blocks: Their texts.
+        rules: Of the language.
+        known: The kind of each block where mark-up tells it, else empty; such a kind stays.
     """
-    kinds = [_kind_alone(block, rules) for block in blocks]
+    known = known or [""] * len(blocks)
+    kinds = [kind or _kind_alone(block, rules) for block, kind in zip(blocks, known, strict=True)]
     position = 0
     while position < len(kinds):
         if kinds[position] != "heading":
@@ -104,7 +110,7 @@ def block_kinds(blocks: Sequence[str], rules: Rules) -> list[str]:
         while run < len(kinds) and kinds[run] == "heading":
             run += 1
         if run == len(kinds) or run - position > _LONGEST_RUN_OF_HEADINGS:
-            kinds[position:run] = ["body"] * (run - position)
+            kinds[position:run] = [kind or "body" for kind in known[position:run]]
         position = run
     return kinds
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["LineIndex", "line_spans", "split_lines"]
+if TYPE_CHECKING:
+    from align.model import Document
+
+__all__ = ["LineIndex", "LineMarks", "line_spans", "lines_of", "split_lines"]
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
@@ -45,3 +49,25 @@ class LineIndex:
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n")
+
+
+class LineMarks:
+    """The lines of a file from which a text was taken, where only some offsets are known.
+
+    Args:
+        marks: Offsets in the text and the lines that begin there, in order.
+    """
+
+    def __init__(self, marks: Sequence[tuple[int, int]]) -> None:
+        self._starts = [offset for offset, _ in marks]
+        self._lines = [line for _, line in marks]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """The line of an offset, counted from 1, and 0 for the column, which nobody knows."""
+        place = bisect_right(self._starts, offset)
+        return self._lines[max(0, place - 1)] if self._lines else 1, 0
+
+
+def lines_of(document: Document) -> LineIndex | LineMarks:
+    """What knows the lines of a document's file; of a file without lines, those of the text."""
+    return LineMarks(document.lines) if document.lines else LineIndex(document.text)

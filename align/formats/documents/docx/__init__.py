@@ -1,0 +1,1 @@
+"""Word documents: the parts of the package, what styles mean, and a walker over stories."""
