@@ -91,7 +91,7 @@ def extracting_options(command: _Command) -> _Command:
         "--max-size",
         metavar="MB",
         type=click.IntRange(1),
-        help="Megabytes that the text of a packed document (DOCX) may unpack to.  [default: 256]",
+        help="Megabytes that the text of a packed document (DOCX) may unpack to.  [default: 64]",
     )(command)
     return click.option(
         "--tracked",

@@ -32,7 +32,7 @@ _XML_LANG: Final = f"{XML}lang"
 
 
 def walk(
-    stream: BinaryIO, roots: Collection[str], kind: str, shallow: int
+    stream: BinaryIO, roots: Collection[str], kind: str, shallow: int, names: Collection[str] = ()
 ) -> Iterator[tuple[str, etree._Element, int]]:
     """The elements of a file: the event (``start`` or ``end``), the element and its depth, 1 for the root.
 
@@ -44,19 +44,20 @@ def walk(
         roots: Names that the first element may have.
         kind: What the file should be, for the error.
         shallow: Greatest depth of the elements that are dropped when they have ended; deeper ones go with them.
+        names: Names of the elements that are wanted, that of the first among them; by default all. Depth counts these.
 
     Raises:
         FormatError: It is no XML, ends too early, is nested deeper than 256 elements, declares entities or elements of
             its own, or begins with another element; the error names the line.
     """
-    events: Any = _parse(stream, ("start", "end"))
+    events: Any = _parse(stream, ("start", "end"), _tags(names) or None)
     depth = 0
     try:
         for event, element in events:
             if event == "start":
                 depth += 1
                 if depth == 1:
-                    _check_root(element, roots, kind)
+                    _check_root(element.getroottree().getroot(), roots, kind)
                 yield event, element, depth
                 continue
             yield event, element, depth
@@ -65,6 +66,8 @@ def walk(
             depth -= 1
     except etree.XMLSyntaxError:
         raise _no_xml(events) from None
+    if names:  # where none was found, the first element is another
+        _check_root(events.root, roots, kind)
 
 
 def ended(stream: BinaryIO, roots: Collection[str], kind: str, names: Collection[str]) -> Iterator[etree._Element]:
@@ -79,8 +82,7 @@ def ended(stream: BinaryIO, roots: Collection[str], kind: str, names: Collection
     Raises:
         FormatError: As for :func:`walk`.
     """
-    tags = [tag for name in names for tag in (name, f"{{*}}{name}")]
-    events: Any = _parse(stream, ("end",), tags)
+    events: Any = _parse(stream, ("end",), _tags(names))
     begun = False
     try:
         for _, element in events:
@@ -93,6 +95,10 @@ def ended(stream: BinaryIO, roots: Collection[str], kind: str, names: Collection
         raise _no_xml(events) from None
     if not begun:
         _check_root(events.root, roots, kind)
+
+
+def _tags(names: Collection[str]) -> list[str]:
+    return [tag for name in names for tag in (name, f"{{*}}{name}")]
 
 
 def _parse(stream: BinaryIO, names: tuple[str, ...], tags: list[str] | None = None) -> Any:

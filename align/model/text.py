@@ -38,7 +38,7 @@ class Extracting:
     """
 
     tracked: str = "accepted"
-    max_size: int = 256
+    max_size: int = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: its number among all, and whether its instruction goes on, which nobody sees."""
+    """A field that has begun: its number among all, and whether its instruction goes on.
+
+    What stands in an instruction is no text, unless a writer put it there by mistake; the result of a field inside of one
+    never is.
+    """
 
     number: int
     instruction: bool = True
@@ -79,7 +83,7 @@ class Walker:
         self.unended: tuple[int, ...] = ()
         self._styles = styles
         self._tracked = tracked
-        self._ignored = ignored
+        self._ignored = frozenset(ignored)
         self._open: list[str] = []
         self._hidden_from = 0
         self._stories: dict[str, Story] = {}
@@ -91,6 +95,7 @@ class Walker:
         self._chosen: list[bool] = []
         self._cells = 0
         self._fields: list[_Field] = []
+        self._instructions = 0
         self._count = 0
 
     def walk(self, stream: BinaryIO, root: str) -> dict[str, Story]:
@@ -103,7 +108,7 @@ class Walker:
         Raises:
             FormatError: As for :func:`align.formats.elements.walk`.
         """
-        for event, element, depth in walk(stream, (root,), f"a part with {root}", _DEEPEST):
+        for event, element, depth in walk(stream, (root,), f"a part with {root}", _DEEPEST, {root, *_WANTED}):
             name = name_of(element)
             if event == "start":
                 self._open.append(name)
@@ -221,8 +226,8 @@ class Walker:
         self._add(text if element.get(_SPACE) == "preserve" else text.strip(" "))
 
     def _add(self, text: str) -> None:
-        hidden = self._run_hidden or any(each.instruction for each in self._fields[:-1])
-        if self._paragraphs and not hidden:
+        inside = self._instructions - (1 if self._fields and self._fields[-1].instruction else 0)
+        if self._paragraphs and not self._run_hidden and not inside:
             self._paragraphs[-1].pieces.append(text)
 
     def _character(self, element: Any) -> None:
@@ -243,10 +248,12 @@ class Walker:
             self._count += 1
             if self._count not in self._ignored:
                 self._fields.append(_Field(self._count))
-        elif kind == "separate" and self._fields:
+                self._instructions += 1
+        elif kind in {"separate", "end"} and self._fields:
+            self._instructions -= self._fields[-1].instruction
             self._fields[-1].instruction = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            if kind == "end":
+                self._fields.pop()
 
     def _reference(self, element: Any) -> None:
         notes = self._story.footnotes if name_of(element) == "footnoteReference" else self._story.endnotes
@@ -309,3 +316,8 @@ _PROPERTIES: Final[Mapping[str, Callable[[Walker, Any], None]]] = {
     "sym": Walker._symbol,
     "vanish": Walker._vanish,
 }
+_WANTED: Final = frozenset((
+    *_PROPERTIES, *_CONTAINERS, *_UNSEEN, "AlternateContent", "Choice", "Fallback", "delText", "p", "pPr", "pPrChange", "r",
+    "rPr", "sdtPr", "t", "tr", "trPr",
+))  # fmt: skip
+"""All elements that mean something here; the others are passed over."""

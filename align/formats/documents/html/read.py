@@ -24,6 +24,10 @@ _CHARSET: Final = re.compile(
     rb"""<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )
 _OWN_DTD: Final = re.compile(r"<!doctype[^>\[]*\[", re.IGNORECASE)
+_TAG: Final = re.compile(r"""<[a-zA-Z](?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*""")
+_VALUE: Final = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_LONG_TAG: Final = 20_000
+_MOST_ATTRIBUTES: Final = 5_000
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What browsers take some names of encodings for (WHATWG Encoding, section 4.2).
 _LABELS: Final = {
@@ -80,6 +84,7 @@ def gather(text: str, found: Passages, kind: str = "", line: int = 1) -> None:
     """
     if not text.strip():
         return
+    _refuse_endless_tag(text, line)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
     )
@@ -93,3 +98,11 @@ def gather(text: str, found: Passages, kind: str = "", line: int = 1) -> None:
             raise FormatError(f"not HTML that can be read: {said}", line=entry.line + line - 1)
     if root is not None:
         Page(found, kind, line - 1).walk(root)
+
+
+def _refuse_endless_tag(text: str, line: int) -> None:
+    """Refuse a tag of more attributes than any page has: the parser compares each with all others."""
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG and len(_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES:
+            said = f"not HTML that can be read: a tag has more than {_MOST_ATTRIBUTES:,} attributes"
+            raise FormatError(said, line=line + text.count("\n", 0, tag.start()))

@@ -21,7 +21,7 @@ _UNSEEN: Final = frozenset((
 _KINDS: Final = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("caption", "figcaption"), "caption"),
-    **dict.fromkeys(("dd", "dt", "legend", "li", "pre", "summary", "td", "th"), "body"),
+    **dict.fromkeys(("dd", "dt", "legend", "li", "summary", "td", "th"), "body"),
     "blockquote": "excerpt",
 }
 _NOTES: Final = frozenset((
@@ -49,6 +49,8 @@ def kind_in(element: Any, outer: str) -> str:
     if not names.isdisjoint(_NOTES):
         return "note"
     own = "heading" if "heading" in names else _KINDS.get(element.tag, "")
+    if element.tag == "pre" and element.find("code") is not None:
+        own = "body"
     if element.tag == "footer" and outer == "excerpt":
         return "body"
     if own == "body" and outer in {"note", "excerpt", "caption"}:
