@@ -11,7 +11,7 @@ from align.loading import AnyPath, load_document, read, telling
 from align.model import CANDIDATE_KINDS, Bitext, Candidate, Termbase
 from align.storage import check_output, replacing
 from align.terms.extraction import Passage, PassagePair, extract
-from align.text.lines import LineIndex
+from align.text.lines import lines_of
 
 __all__ = ["extract_files", "save_review"]
 
@@ -60,7 +60,7 @@ def _pairs(path: Path, bitext: Bitext) -> Iterator[tuple[Passage, Passage]]:
 
 def _sentences(path: Path, lang: str | None, encoding: str | None) -> Iterator[Passage]:
     document, _ = load_document(path, lang, encoding, fallback="en")
-    lines = LineIndex(document.text)
+    lines = lines_of(document)
     for block in document.blocks:
         for segment in block.segments:
             line, _ = lines.locate(segment.start)

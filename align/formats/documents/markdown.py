@@ -60,16 +60,22 @@ def read(data: bytes, encoding: str | None = None, extracting: Extracting | None
     tokens = _parser().parse(decode(data, encoding))
     found = Passages()
     kinds = [""]
+    notes: dict[int, int] = {}
+    line = 1
     for number, token in enumerate(tokens):
-        line = token.map[0] + 1 if token.map else 0
+        if token.map:
+            line = token.map[0] + 1
+        elif token.type == "footnote_open":  # one that stands in the text has the line of its mark
+            line = notes.get(token.meta["id"], line)
         if token.level >= _DEEPEST - 1:  # what is nested deeper is left out by the parser
-            raise FormatError("is nested too deeply to be read as Markdown", line=line or None)
+            raise FormatError("is nested too deeply to be read as Markdown", line=line)
         if token.type in _KINDS:
             kinds.append(_kind(token.type, kinds[-1], tokens[number + 1 : number + 3]))
         elif token.type in _CLOSED:
             kinds.pop()
         elif token.type == "inline":
             _inline(token, line, found, kinds[-1], item=tokens[number - 2].type == "list_item_open")
+            notes.update(_note_lines(token.children or [], line))
         elif token.type in {"fence", "code_block"}:
             flow = Flow()
             flow.add_as_is(token.content, line + (token.type == "fence"))
@@ -111,8 +117,16 @@ def _texts(tokens: Sequence[Token], line: int) -> Iterator[tuple[str | None, int
             yield token.content, line
         elif token.type in {"softbreak", "hardbreak"}:
             yield ("\n" if token.type == "softbreak" else None), line
-            line += 1 if line else 0
+            line += 1
         elif token.type == "html_inline" and _BREAK_TAG.match(token.content):
             yield None, line
-        if line and token.type in {"code_inline", "html_inline"}:
+        if token.type in {"code_inline", "html_inline"}:
             line += token.content.count("\n")
+
+
+def _note_lines(tokens: Sequence[Token], line: int) -> Iterator[tuple[int, int]]:
+    """The numbers of the footnotes whose marks stand in a paragraph, and the lines of the marks."""
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield token.meta["id"], line
+        line += token.type in {"softbreak", "hardbreak"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 
 from align.formats.documents.docx.styles import Styles, attribute_of, is_heading_level, is_on, value
-from align.formats.elements import name_of, walk
+from align.formats.elements import XML, name_of, walk
 
 __all__ = ["Story", "Walker"]
 
@@ -23,7 +23,7 @@ _UNSEEN: Final = frozenset(("rPrChange", "sectPrChange", "tblPrChange", "instrTe
 _CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _BREAKS: Final = frozenset(("page", "column"))
 _SEPARATORS: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACE: Final = f"{XML}space"
 _BLANKS: Final = str.maketrans("\t\n\r", "   ")
 
 
@@ -59,8 +59,7 @@ class _Paragraph:
 class _Field:
     """A field that has begun: its number among all, and whether its instruction goes on.
 
-    What stands in an instruction is no text, unless a writer put it there by mistake; the result of a field inside of one
-    never is.
+    Text in an instruction is there by a writer's mistake and is kept; the result of a field inside of one is not.
     """
 
     number: int
@@ -108,7 +107,8 @@ class Walker:
         Raises:
             FormatError: As for :func:`align.formats.elements.walk`.
         """
-        for event, element, depth in walk(stream, (root,), f"a part with {root}", _DEEPEST, {root, *_WANTED}):
+        kind = f"the {'text' if root == 'document' else root} of a Word document"
+        for event, element, depth in walk(stream, (root,), kind, _DEEPEST, {root, *_WANTED}):
             name = name_of(element)
             if event == "start":
                 self._open.append(name)
@@ -317,7 +317,7 @@ _PROPERTIES: Final[Mapping[str, Callable[[Walker, Any], None]]] = {
     "vanish": Walker._vanish,
 }
 _WANTED: Final = frozenset((
-    *_PROPERTIES, *_CONTAINERS, *_UNSEEN, "AlternateContent", "Choice", "Fallback", "delText", "p", "pPr", "pPrChange", "r",
-    "rPr", "sdtPr", "t", "tr", "trPr",
+    *_PROPERTIES, *_CONTAINERS, *_UNSEEN, "AlternateContent", "Choice", "Fallback", "delText", "p", "pPr", "pPrChange",
+    "r", "rPr", "sdtPr", "t", "tr", "trPr",
 ))  # fmt: skip
 """All elements that mean something here; the others are passed over."""

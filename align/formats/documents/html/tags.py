@@ -35,7 +35,7 @@ _NOTE_MARKS: Final = frozenset((
 ))  # fmt: skip
 _MARK: Final = re.compile(r"[\[(（]\w{1,4}[\])）]|\d{1,4}|[a-z]|[ivxlc]+|[*†‡§¶#↑↩↵^\ufe0e]+")
 _LONGEST_MARK: Final = 12
-_HIDING: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
 
 
 def kind_in(element: Any, outer: str) -> str:
