@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
+from align.errors import FormatError
 from align.formats.documents.flow import Flow, Passages
 from align.formats.documents.html.tags import BLOCKS, is_unseen, kind_in
 from align.formats.elements import line_of
 
-__all__ = ["Page"]
+__all__ = ["Page", "too_deep"]
+
+_DEEPEST: Final = 2_000
+
+
+def too_deep(line: int) -> FormatError:
+    """The error for elements that are nested too deeply."""
+    return FormatError(f"not HTML that can be read: it is nested deeper than {_DEEPEST:,} elements", line=line)
 
 
 class Page:
@@ -32,9 +40,17 @@ class Page:
         self._quoted = 0
 
     def walk(self, root: etree._Element) -> None:
-        """Add the passages of a page."""
+        """Add the passages of a page.
+
+        Raises:
+            FormatError: It is nested deeper than 2,000 elements; the error names the line.
+        """
         unseen: etree._Element | None = None
+        depth = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise too_deep((line_of(element) or 1) + self._before)
             if event == "start":
                 if unseen is None and is_unseen(element):
                     unseen = element

@@ -12,7 +12,7 @@ from lxml import etree
 
 from align.errors import ArgumentError, FormatError
 from align.formats.documents.flow import Passages
-from align.formats.documents.html.page import Page
+from align.formats.documents.html.page import Page, too_deep
 from align.formats.xml_text import fit
 from align.model import Content, Extracting
 from align.text.decoding import decode
@@ -44,7 +44,7 @@ def read(data: bytes, encoding: str | None = None, extracting: Extracting | None
     The encoding is the one that is named, or that a byte order mark tells, or the page itself, or UTF-8.
 
     Raises:
-        FormatError: It declares entities of its own, or is nested deeper than 2,048 elements; the error names the line.
+        FormatError: It declares entities of its own, or is nested deeper than 2,000 elements; the error names the line.
         EncodingError: As for :func:`align.text.decoding.decode`.
     """
     del extracting
@@ -94,6 +94,8 @@ def gather(text: str, found: Passages, kind: str = "", line: int = 1) -> None:
         raise FormatError(f"not HTML: {error.msg}", line=line) from None
     for entry in parser.error_log:  # the parser goes on after these, without what follows
         if entry.level == etree.ErrorLevels.FATAL:
+            if "depth" in entry.message:
+                raise too_deep(entry.line + line - 1)
             said = " ".join(entry.message.split())
             raise FormatError(f"not HTML that can be read: {said}", line=entry.line + line - 1)
     if root is not None:

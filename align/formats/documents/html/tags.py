@@ -15,7 +15,7 @@ BLOCKS: Final = frozenset((
 ))  # fmt: skip
 """Elements that begin and end a passage."""
 _UNSEEN: Final = frozenset((
-    "annotation", "annotation-xml", "audio", "canvas", "datalist", "embed", "head", "iframe", "map", "noframes",
+    "annotation", "annotation-xml", "audio", "canvas", "datalist", "embed", "head", "iframe", "noframes",
     "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
 _KINDS: Final = {
