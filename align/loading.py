@@ -15,6 +15,7 @@ from align.config import Segmenting, find_upwards, load_extracting, load_glossar
 from align.errors import AlignError, ArgumentError, EncodingError, FileAccessError, FormatError, InputError
 from align.formats.ladder import read_rungs
 from align.model import (
+    TRACKED,
     Alignment,
     Bead,
     Bitext,
@@ -114,7 +115,8 @@ def _load_text(path: Path, encoding: str | None, extracting: Extracting | None) 
     how = extracting or load_extracting(path)
     with telling(path):
         content: Content = formats.load(formats.DOCUMENT_READERS, name)(data, encoding, how)
-    return content, Provenance(tool=TOOL, input=path.name, sha256=sha256(data).hexdigest())
+    options = (("tracked", how.tracked),) if name == "docx" and how.tracked != TRACKED[0] else ()
+    return content, Provenance(tool=TOOL, input=path.name, sha256=sha256(data).hexdigest(), options=options)
 
 
 def _as_extracted(document: Document, content: Content) -> Document:

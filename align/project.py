@@ -170,7 +170,7 @@ def make_sheet(
         bitext = sheets.build_bitext(document, source_lang, rows)
         if not bitext.units:
             raise InputError("there is no sentence in it to put into a row")
-    bitext = replace(bitext, provenance=replace(origin, options=(("rows", rows),)))
+    bitext = replace(bitext, provenance=replace(origin, options=(*origin.options, ("rows", rows))))
     sheet, found = sheet_within(document, bitext, termbase, load_checking(path))
     notes = [*conflict_notes(termbase)]
     if name == "xlsx" and target.exists():

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, segmenting_of, segmenting_options
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    json_option,
+    segmenting_of,
+    segmenting_options,
+)
 from align.cli.output import count, say, shortened, tell
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ __all__ = ["update"]
 @glossary_option
 @encoding_option
 @segmenting_options
+@extracting_options
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would become of each row, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite OUT if it exists.")
 @json_option
@@ -37,6 +46,8 @@ def update(
     newlines: str | None,
     quotations: str | None,
     rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
     dry_run: bool,
     force: bool,
     as_json: bool,
@@ -55,6 +66,7 @@ def update(
         glossary=glossary,
         encoding=encoding,
         segmenting=segmenting_of(document, newlines, quotations, rules),
+        extracting=extracting_of(document, tracked, max_size),
         dry_run=dry_run,
         force=force,
     )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from align.backups import history_of, opened_by, read_records, refuse_opened, replace_kept, version
 from align.checking import load_checking
+from align.config import load_extracting
 from align.errors import AlignError, FileAccessError, FormatError
 from align.formats import format_of
 from align.formats.xlsx.read import read_all
 from align.formats.xlsx.write import write
 from align.loading import AnyPath, find_glossary, load_document, load_termbase, telling
-from align.model import Bitext, Document, Sheet
+from align.model import TRACKED, Bitext, Document, Sheet
 from align.project import sheet_of, sheet_within
 from align.storage import access_error, check_output, read_bytes, replacing
 
@@ -156,7 +157,8 @@ def _document(path: Path, bitext: Bitext) -> Document | None:
     if place is None or place == path or not place.is_file():
         return None
     try:
-        document, found = load_document(place, bitext.target_lang)
+        how = replace(load_extracting(place), tracked=dict(origin.options).get("tracked", TRACKED[0]))
+        document, found = load_document(place, bitext.target_lang, extracting=how)
     except AlignError:
         return None
     return document if found.sha256 == origin.sha256 else None

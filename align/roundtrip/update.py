@@ -10,7 +10,7 @@ from pathlib import Path
 from align.config import Segmenting
 from align.errors import ArgumentError
 from align.loading import AnyPath, load_document, telling
-from align.model import CHANGES, UnitChange
+from align.model import CHANGES, Extracting, UnitChange
 from align.roundtrip.kept import Change, load, save
 from align.sheet import update
 from align.storage import same_file
@@ -46,6 +46,7 @@ def update_file(
     glossary: Sequence[AnyPath] = (),
     encoding: str | None = None,
     segmenting: Segmenting | None = None,
+    extracting: Extracting | None = None,
     dry_run: bool = False,
     force: bool = False,
 ) -> UpdateRun:
@@ -58,6 +59,7 @@ def update_file(
         glossary: Files or folders of terms; by default the project's.
         encoding: Of the text, as for :func:`align.text.decoding.decode`.
         segmenting: How to divide the text; by default what the project's ``align.toml`` says.
+        extracting: How to take the text out of a document; likewise.
         dry_run: Only say what would be done.
         force: Overwrite ``output``.
 
@@ -67,7 +69,9 @@ def update_file(
     kept = load(sheet)
     if output is not None and (same_file(Path(output), kept.path) or same_file(Path(output), Path(document))):
         raise ArgumentError("is one of the inputs; give another name", path=output)
-    text, origin = load_document(document, kept.bitext.target_lang, encoding, segmenting=segmenting)
+    text, origin = load_document(
+        document, kept.bitext.target_lang, encoding, segmenting=segmenting, extracting=extracting
+    )
     with telling(Path(document)):
         updated, changes = update(kept.bitext, text, origin)
     run = UpdateRun(

@@ -133,8 +133,9 @@ def _gone(unit: Unit, into: str) -> Unit:
 
 def _provenance(old: Provenance, new: Provenance) -> Provenance:
     """Where the units come from now; the digests of former texts stay, so that sheets sent before are known."""
+    kept = tuple((name, value) for name, value in old.options if name != "tracked")
     if new.sha256 == old.sha256:
-        return replace(new, options=old.options)
-    others = tuple((name, value) for name, value in old.options if name != "was")
+        return replace(new, options=(*new.options, *kept))
+    others = (*new.options, *((name, value) for name, value in kept if name != "was"))
     was = tuple(("was", value) for name, value in old.options if name == "was" and value != new.sha256)
     return replace(new, options=(*others, *((("was", old.sha256),) if old.sha256 else ()), *was))

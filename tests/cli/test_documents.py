@@ -73,6 +73,19 @@ def test_tracked_changes_are_accepted_unless_the_original_is_asked_for(run, chan
     assert "2:4" in run("terms", "find", changed, "--glossary", "g.csv", *options).out
 
 
+def test_a_sheet_knows_that_it_holds_the_original_and_follows_the_accepted_text(run, changed, tmp_path):
+    made = ("--source-lang", "zh", "--target-lang", "en", "--rows", "all", "--tracked", "original")
+    assert run("sheet", changed, *made).code == 0
+    first = align.read(tmp_path / "changed.xlsx")
+    assert first.provenance.options == (("tracked", "original"), ("rows", "all"))
+    assert "nothing to change" in run("update", "changed.xlsx", changed, "--tracked", "original").out
+    assert run("update", "changed.xlsx", changed).code == 0
+    second = align.read(tmp_path / "changed.xlsx")
+    assert [unit.target for unit in second.units] == ["They are here.", "We won."]
+    assert second.units[0].id == first.units[0].id
+    assert "tracked" not in dict(second.provenance.options)
+
+
 def test_a_project_can_settle_what_becomes_of_tracked_changes(run, changed, tmp_path):
     (tmp_path / "align.toml").write_text('[documents]\ntracked = "original"\n')
     assert "We lost." in run("segment", changed, "--lang", "en").out
