@@ -32,7 +32,7 @@ DOCUMENTS: Final[Mapping[str, DocumentDeclaration]] = {
     "docx": DocumentDeclaration(
         "Word document",
         "headings, captions, quotations, lists, cells, footnotes and endnotes; text boxes, fields and content controls",
-        "headers and footers, comments, hidden text, pictures, charts, numbers of lists",
+        "headers and footers, comments, hidden text, pictures, charts, embedded documents, numbers of lists",
         "the paragraph",
     ),
     "html": DocumentDeclaration(

@@ -1,6 +1,6 @@
 """A Word document to its text: the body in order, then the footnotes and endnotes that it refers to.
 
-Headers, footers, comments, pictures, charts and the numbers of lists are not read.
+Headers, footers, comments, pictures, charts, embedded documents and the numbers of lists are not read.
 """
 
 from __future__ import annotations
