@@ -26,6 +26,9 @@ class Flow:
     """
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._parts: list[str] = []
         self._lines: list[tuple[int, int]] = []
         self._length = 0
@@ -87,7 +90,7 @@ class Flow:
     def take(self) -> tuple[str, list[tuple[int, int]]]:
         """The text so far, and where in it lines of the file begin; then it begins anew."""
         taken = "".join(self._parts), self._lines
-        self.__init__()  # type: ignore[misc]
+        self._begin()
         return taken
 
 
