@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, segmenting_of, segmenting_options
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    json_option,
+    segmenting_of,
+    segmenting_options,
+)
 from align.cli.output import count, say, shortened, tell
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ __all__ = ["attach"]
 )
 @encoding_option
 @segmenting_options
+@extracting_options
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would become of each row, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite OUT if it exists.")
 @json_option
@@ -55,6 +64,8 @@ def attach(
     newlines: str | None,
     quotations: str | None,
     rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
     dry_run: bool,
     force: bool,
     as_json: bool,
@@ -77,6 +88,7 @@ def attach(
         lexicon=lexicon,
         encoding=encoding,
         segmenting=segmenting_of(sources[0], newlines, quotations, rules),
+        extracting=extracting_of(sources[0], tracked, max_size),
         dry_run=dry_run,
         force=force,
     )

@@ -11,7 +11,7 @@ from align.alignment.originals import find_originals
 from align.config import Segmenting
 from align.errors import ArgumentError
 from align.loading import AnyPath, find_glossary, load_document, load_lexicon, load_lines, load_termbase
-from align.model import FILLINGS, Bitext, Document, Filling
+from align.model import FILLINGS, Bitext, Document, Extracting, Filling
 from align.roundtrip.kept import Change, load, save
 from align.sheet import FoundSource, attach, fixed_units, source_runs
 from align.storage import same_file
@@ -55,6 +55,7 @@ def attach_files(
     lexicon: Sequence[AnyPath] = (),
     encoding: str | None = None,
     segmenting: Segmenting | None = None,
+    extracting: Extracting | None = None,
     dry_run: bool = False,
     force: bool = False,
 ) -> AttachRun:
@@ -70,6 +71,7 @@ def attach_files(
         lexicon: Dictionaries, bitexts and translation memories, see :func:`align.loading.load_lexicon`.
         encoding: Of the texts, as for :func:`align.text.decoding.decode`.
         segmenting: How to divide the texts; by default what the project's ``align.toml`` says.
+        extracting: How to take the texts out of documents; likewise.
         dry_run: Only say what would be done.
         force: Overwrite ``output``.
 
@@ -87,9 +89,9 @@ def attach_files(
     for path in sources:
         lang = bitext.source_lang
         if presegmented:
-            document, _ = load_lines(path, lang, encoding)
+            document, _ = load_lines(path, lang, encoding, extracting)
         else:
-            document, _ = load_document(path, lang, encoding, segmenting=segmenting)
+            document, _ = load_document(path, lang, encoding, segmenting=segmenting, extracting=extracting)
         texts.append((_name(Path(path), texts), document))
     terms = tuple(load_termbase([*glossary] or find_glossary(kept.path)).terms)
     user = load_lexicon(lexicon, source_lang=bitext.source_lang, target_lang=bitext.target_lang, encoding=encoding)
