@@ -164,6 +164,7 @@ def test_of_all_that_stand_the_longest_are_chosen(lang, data):
 @settings(max_examples=100, deadline=None)
 @given(nasty_text, st.sampled_from(["any", "exact", "keep"]))
 @example("\nab\n\nMr", "any")
+@example("\\n\n\n0", "any")
 def test_a_term_is_found_in_a_text_that_is_that_term(term, case):
     assume("Cn" not in map(unicodedata.category, term))  # newer letters than Python's are none or some
     hits = TermMatcher([Term("c", "zh", term, case=case)], "zh").find(term)
