@@ -75,6 +75,10 @@ class Search:
         matches = self._automaton.find_matches_as_indexes(haystack.text, overlapping=True) if self._automaton else ()
         return folded.read(haystack.places(matches), start) if matches else []
 
+    def chosen(self, text: str, places: Iterable[Place], *, nested: bool) -> list[Found]:
+        """The terms at some places of a text, by where they begin; with ``nested`` also those inside longer ones."""
+        return self.standing(text, places) if nested else self.longest(text, places)
+
     def standing(self, text: str, places: Iterable[Place]) -> list[Found]:
         """All terms that stand at some places of a text, by where they begin, the longer first."""
         found = [one for place in places for one in self._standing(text, *place)]
