@@ -12,17 +12,31 @@ from align.text.tags import primary
 if TYPE_CHECKING:
     from sacremoses import MosesPunctNormalizer
 
-__all__ = ["letters_and_digits", "parts", "plain_punctuation", "without_joints"]
+__all__ = ["count_letters_and_digits", "letters_and_digits", "parts", "plain_punctuation", "without_joints"]
 
 
 def letters_and_digits(text: str) -> str:
     """Letters and digits only, in compatibility form and one case: what two variants of one text share."""
     if text.isascii():
+        return text.encode("ascii").translate(_LOWER, _NEITHER).decode("ascii")
+    if not _ODD.search(text):
         return _ASCII_REST.sub("", text).lower()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-_ASCII_REST: Final = re.compile(r"[^A-Za-z0-9]+")
+def count_letters_and_digits(text: str) -> int:
+    """How many characters of a text are letters or digits."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NEITHER))
+    return len(_REST.sub("", text))
+
+
+_LOWER: Final = bytes.maketrans(bytes(range(65, 91)), bytes(range(97, 123)))
+_NEITHER: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+_REST: Final = re.compile(r"[\W_]+")
+_ASCII_REST: Final = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff]+")
+_ODD: Final = re.compile("[^\\x00-\x7f\u4e00-\u9fff，。！？；：、“”‘’（）《》「」…—–]")
+"""What a text may hold whose compatibility form differs in more than marks, or whose case is no matter of ``lower``."""
 
 
 def parts(text: str) -> list[str]:

@@ -6,7 +6,7 @@ language calls numbers lies in ``zh.toml``, ``en.toml``, ``de.toml`` and ``fr.to
 
 from __future__ import annotations
 
-from align.text.numbers.dates import WrittenDate, written_dates
+from align.text.numbers.dates import WrittenDate, may_have_dates, written_dates
 from align.text.numbers.number import COUNTED, DATE_KINDS, HIDDEN, SLIGHT, SURE, Number, Value
 from align.text.numbers.reading import LANGUAGES, has_number, numbers, single_units
 from align.text.numbers.units import in_unit, same_amount, units_differ
@@ -23,6 +23,7 @@ __all__ = [
     "WrittenDate",
     "has_number",
     "in_unit",
+    "may_have_dates",
     "numbers",
     "same_amount",
     "single_units",

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from operator import itemgetter
 from typing import Final
 
 from align.text.numbers.chinese_context import chinese_table, chinese_unit, decades, in_context, parts_of_day
 from align.text.numbers.figures import readings, value_of
-from align.text.numbers.notation import blank, hidden_places, notations
+from align.text.numbers.notation import blank, hidden_places, notations, with_short_years
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number, Value
 from align.text.numbers.numerals import DIGITS, NUMERAL, POWERS, approximate, numeral, power_of
 
@@ -24,6 +25,7 @@ _SIMPLE: Final = str.maketrans(
     "0123456789%.$点时亿万两个岁周号后几数余来块钱钟间礼纪周亿元二三六",
 )
 """Half width and simplified characters for what the tables and patterns hold; offsets stay."""
+_TO_SIMPLIFY: Final = frozenset(map(chr, _SIMPLE))
 _FIGURE: Final = (
     r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 )
@@ -51,22 +53,29 @@ def _sayings() -> re.Pattern[str]:
 
 def chinese_numbers(text: str) -> list[Number]:
     """The numbers of a text in Chinese characters; :func:`align.text.numbers.numbers` says what is left out."""
-    plain = text.translate(_SIMPLE)
+    plain = text if _TO_SIMPLIFY.isdisjoint(text) else text.translate(_SIMPLE)
     plain = blank(plain, hidden_places(plain))
     found = list(notations(plain, "zh"))
     if found:
         plain = blank(plain, [(number.start, number.end) for number in found])
-    sayings = [match.span() for match in _sayings().finditer(plain)]
+    sayings: frozenset[int] | None = None
     done = 0
     for match in _TRIGGER.finditer(plain):
         if match.start() < done:
             continue  # the minutes of an hour, the half of 两个半小时
-        inside = not match["figures"] and any(start <= match.start() < end for start, end in sayings)
+        inside = False
+        if not match["figures"]:
+            if sayings is None:
+                found_sayings = _sayings().finditer(plain)
+                sayings = frozenset(place for saying in found_sayings for place in range(*saying.span()))
+            inside = match.start() in sayings
         read = _read(plain, match)
         done = max((number.end for number in read), default=0)
         found += (_light(number) for number in read) if inside else read
-    found.sort(key=lambda number: number[0])
-    return _ranges(_centuries(found), plain)
+    if len(found) < 2:
+        return found
+    found.sort(key=itemgetter(0))
+    return with_short_years(_ranges(_centuries(found), plain), plain)
 
 
 def _light(number: Number) -> Number:
@@ -153,7 +162,9 @@ def _figures(text: str, match: re.Match[str]) -> list[Number]:
     values: tuple[Value, ...] = ()
     foreign: tuple[Value, ...] = ()
     scale = 1
-    for figure, scales in _CHUNK.findall(match["figures"]):
+    if match["figures"].isdigit():
+        values = (int(match["figures"]),)
+    for figure, scales in () if values else _CHUNK.findall(match["figures"]):
         scale = power_of(scales)
         own, other = readings(figure.replace("，", ","), "zh")
         more = tuple(value * scale for value in own)

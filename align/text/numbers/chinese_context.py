@@ -62,6 +62,8 @@ def in_context(text: str, number: Number) -> list[Number]:
         The number as what it is, and the minutes behind an hour.
     """
     spot = _spot(text, number)
+    if spot.figure and spot.after[:1] not in _telling() and not spot.before.endswith(("第", "№")):
+        return [_measured(spot)]
     for read in _UNCOUNTED:
         if (found := read(spot)) is not None:
             return found
@@ -70,6 +72,13 @@ def in_context(text: str, number: Number) -> list[Number]:
         if (found := read(spot)) is not None:
             return found
     return [_measured(spot)]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """What may stand behind a figure that is more than an amount: all that the readings of figures look for."""
+    table = chinese_table()
+    return frozenset("季年世后月日号点时成折倍").union(table["more"], table["rough_after"])
 
 
 def _spot(text: str, number: Number) -> _Spot:
@@ -223,7 +232,8 @@ def _share(spot: _Spot) -> list[Number] | None:
 def _measured(spot: _Spot) -> Number:
     """A number with its unit, or with what it counts."""
     number = spot.number
-    symbol = _CURRENCY.search(spot.text, max(0, number.start - 5), number.start)
+    led = spot.before.rstrip()[-1:] in _CURRENCY_ENDS
+    symbol = _CURRENCY.search(spot.text, max(0, number.start - 5), number.start) if led else None
     if symbol:
         weight = SURE if spot.figure else max(COUNTED, number.weight)
         return number._replace(start=symbol.start(), units=_money(symbol[0].strip()), weight=weight)
@@ -312,7 +322,9 @@ def chinese_unit(text: str, start: int) -> tuple[tuple[str, ...], int]:
     """The unit that stands at an offset, and where it ends; no unit, and the offset."""
     names = unit_names("zh")
     begin = start + (text[start : start + 1] == " ")
-    for end in range(min(len(text), begin + names.longest), begin, -1):
+    initial = text[begin : begin + 1]
+    longest = names.longest if initial in names.initials else 0
+    for end in range(min(len(text), begin + longest), begin, -1):
         word = text[begin:end]
         if word in names.words and (end == len(text) or text[end] not in _NO_UNIT_BEFORE.get(word, "")):
             return names.words[word], end
@@ -323,6 +335,8 @@ def chinese_unit(text: str, start: int) -> tuple[tuple[str, ...], int]:
 
 
 _CURRENCY: Final = re.compile(r"(?:US\$|HK\$|NT\$|A\$|C\$|S\$|RMB|CNY|USD|EUR|人民币|港币|美元|[$¥￥€£₩₽₹])\s?$")
+
+_CURRENCY_ENDS: Final = frozenset("$BYDRP币元¥￥€£₩₽₹")
 
 
 def _money(sign: str) -> tuple[str, ...]:

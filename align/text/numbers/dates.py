@@ -10,7 +10,7 @@ from align.text.numbers.notation import blank, hidden_places
 from align.text.numbers.words import word_table
 from align.text.tags import primary
 
-__all__ = ["WrittenDate", "written_dates"]
+__all__ = ["WrittenDate", "may_have_dates", "written_dates"]
 
 _FIGURES: Final = re.compile(
     r"(?<![\w./-])(?:(?P<iso>[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
@@ -21,6 +21,8 @@ _HAN: Final = re.compile(
     r"(?P<arabic>[0-9０-９]{4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}[日号])?)|[0-9０-９]{1,2}月[0-9０-９]{1,2}[日号])"
     r"|(?P<numerals>[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十廿]{1,3}[日号])?)"
 )
+_IN_FIGURES: Final = re.compile(r"\d[./-]\s?\d")
+_DIGIT: Final = re.compile(r"\d")
 _ABBREVIATED: Final = frozenset(["jan", "feb", "aug", "sep", "sept", "oct", "nov", "dec"])
 _SHORTENED: Final = frozenset(["january", "february", "august", "september", "october", "november", "december"])
 
@@ -37,6 +39,17 @@ class WrittenDate(NamedTuple):
     start: int
     end: int
     styles: dict[str, str]
+
+
+def may_have_dates(text: str, lang: str) -> bool:
+    """Whether a text may hold a date whose style shows; quick, and on the safe side."""
+    if _IN_FIGURES.search(text):
+        return True
+    lang = primary(lang)
+    if lang == "zh":
+        return "年" in text or "月" in text
+    names = word_table(lang).month_names
+    return names is not None and _DIGIT.search(text) is not None and names.search(text.lower()) is not None
 
 
 def written_dates(text: str, lang: str) -> Iterator[WrittenDate]:

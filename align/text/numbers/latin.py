@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final
 
 from align.text.numbers.latin_context import AND_A_HALF
-from align.text.numbers.notation import blank, hidden_places, notations
+from align.text.numbers.notation import blank, hidden_places, notations, with_short_years
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number
 from align.text.numbers.spelled import Reader, items_of
 from align.text.numbers.units import unit_names
@@ -50,10 +51,16 @@ def latin_numbers(text: str, lang: str) -> list[Number]:
         found += dates
         covered = {offset for date in dates for offset in range(date.start, date.end)}
         items = [item for item in items if item.start not in covered]
-    found += Reader(plain, lower, lang, items).numbers()
-    found += _romans(plain)
-    found.sort(key=lambda number: (number.start, number.end))
-    return _lightened(_ranges(found, lower), lower, table)
+    if items:
+        found += Reader(plain, lower, lang, items).numbers()
+    if "I" in plain or "V" in plain or "X" in plain:
+        found += _romans(plain)
+    if not found:
+        return found
+    if len(found) > 1:
+        found.sort(key=itemgetter(0, 1))
+        found = with_short_years(_ranges(found, lower), lower)
+    return _lightened(found, lower, table)
 
 
 _SHORT_MONTHS: Final = frozenset(["mar", "sep", "jan", "jun", "dec"])
@@ -116,7 +123,8 @@ def _ranges(numbers: list[Number], lower: str) -> list[Number]:
 
 def _lightened(numbers: list[Number], lower: str, table: WordTable) -> list[Number]:
     """Numbers in sayings are never missed: 24/7, fifty-fifty."""
-    said = [saying for saying in table.sayings if saying in lower] if numbers else []
+    figures = all(lower[number.start].isdigit() for number in numbers)
+    said = [saying for saying in (table.figure_sayings if figures else table.sayings) if saying in lower]
     if not said:
         return numbers
     pattern = "|".join(rf"(?<!\w){re.escape(saying)}(?!\w)" for saying in said)

@@ -66,7 +66,7 @@ class LatinContext:
 
     def century(self, number: Number) -> Number | None:
         """An ordinal as a century or a quarter of a year, if one follows."""
-        value = number.values[0]
+        value = _value(number)
         if match := CENTURY.match(self.lower, number.end):
             return number._replace(end=match.end(), kind="century", values=(value, (value - 1) * 100), weight=SURE)
         match = QUARTER.match(self.lower, number.end) if value < 5 else None
@@ -176,8 +176,13 @@ def _year_or_period(context: LatinContext, number: Number) -> list[Number] | Non
 
 _CURRENCY: Final = re.compile(r"(US\$|HK\$|NT\$|A\$|C\$|S\$|CN¥|RMB|CNY|USD|EUR|GBP|CHF|JPY|[$€£¥￥₩₽₹])[ \u00a0]?$")
 
+_CURRENCY_ENDS: Final = frozenset("$BYDRPF€£¥￥₩₽₹")
+
 
 def _money(context: LatinContext, number: Number) -> list[Number] | None:
+    before = context.plain[max(0, number.start - 2) : number.start].rstrip(" \u00a0")
+    if before[-1:] not in _CURRENCY_ENDS:
+        return None
     match = _CURRENCY.search(context.plain, max(0, number.start - 5), number.start)
     if match is None:
         return None

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from align.text.numbers.figures import value_of
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number
 from align.text.numbers.units import unit_names
 
-__all__ = ["blank", "clock_hour", "hidden_places", "notations"]
+__all__ = ["blank", "clock_hour", "hidden_places", "notations", "with_short_years"]
 
 _IGNORED: Final = re.compile(
-    r"(?:https?|ftp)://[^\s，。；、）》」』”]+|www\.[^\s，。；、）》」』”]+|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\b[\w-]+\.(?:com|org|net|io|cn|de|fr|edu|gov)\b(?:/[^\s，。；、）]*)?"
+    r"(?:https?|ftp)://[^\s，。；、）》」』”]+|www\.[^\s，。；、）》」』”]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+    r"|\b[\w-]{1,63}\.(?:com|org|net|io|cn|de|fr|edu|gov)\b(?:/[^\s，。；、）]*)?"
     r"|</?[A-Za-z][^<>]*>|</?\d+/?>|&#?\w+;|\{\{?[^{}\s]*\}?\}"
-    r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
+    r"|%(?:\d+\$)?[-+0#]*+\d*+(?:\.\d++)?[sdif@](?![A-Za-z])|\$\{?[A-Za-z_]\w*\}?|%\d+(?![\d%])"
     r"|\[\d+(?:[,，–-]\s?\d+)*\]"
 )
 _LONGEST: Final = 100
 _ENDLESS: Final = re.compile(rf"\d[\d.,-]{{{_LONGEST},}}")
 """Digits so many that they are no number."""
-_IGNORED_MARKS: Final = re.compile(r"[:<&{@\[]|%[\d.+sdif@]|www\.|\$[A-Za-z{]|\.[a-z]{2}")
+_IGNORED_MARKS: Final = re.compile(r"<|&|{|@|://|\[\d|%(?:[\d+#sdif@-]|\.\d)|www\.|\$[A-Za-z_{]|\.[a-z]{2}")
+"""Matches every text that ``_IGNORED`` finds something in, and few others; each way begins with a letter of its own."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NOTATION: Final = re.compile(
     rf"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{{3}})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY})(?![\d.]?\d))"
@@ -38,8 +40,10 @@ _NOTATION: Final = re.compile(
     r"|(?P<code>(?<![A-Za-z0-9.-])(?P<letters>[A-Z][A-Za-z]{0,9})(?:[-‑–]?)(?P<figure>\d+(?:\.\d+)?)(?![\d,.]?\d)"
     r"(?P<rest>[A-Za-z]{0,6}(?:-\d+)*))"
 )
-_MARKS: Final = re.compile(r"\d\s?[-/.:：h]\s?\d|[.,]\d|[A-Za-z][-‑–]?\d|\+\d|\d{9}")
+_MARKS: Final = re.compile(r"\d(?:(?<=[A-Za-z.,+]\d)|(?<=[A-Za-z][-‑–]\d)|\s?[-/.:：h]\s?\d|\d{8})")
 _PREFIXES: Final = frozenset(["Mid", "Pre", "Post", "Non", "Ex", "Mitte", "Ende", "Anfang", "Nr", "No", "Nos"])
+_YEAR: Final = re.compile("1[0-9]{3}|20[0-9]{2}")
+_SHORT_YEAR: Final = re.compile("[0-9]{2}")
 _GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BROKEN: Final = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 
@@ -67,6 +71,23 @@ def notations(text: str, lang: str) -> Iterator[Number]:
         return
     for match in _NOTATION.finditer(text):
         yield from next(read for name, read in _READERS.items() if match[name])(match, lang)
+
+
+def with_short_years(numbers: list[Number], text: str) -> list[Number]:
+    """Numbers in order, the second of two years in its full value too: 1952/53, 2019–20."""
+    for place, (one, two) in enumerate(pairwise(numbers), start=1):
+        if (
+            two.start == one.end + 1
+            and two.end - two.start == 2
+            and text[one.end] in "-–/"
+            and two.kind == "count"
+            and _YEAR.fullmatch(text, one.start, one.end)
+            and _SHORT_YEAR.fullmatch(text, two.start, two.end)
+            and (year := int(text[two.start : two.end])) > int(text[one.end - 2 : one.end])
+        ):
+            century = int(text[one.start : one.end - 2]) * 100
+            numbers[place] = two._replace(values=(year, century + year))
+    return numbers
 
 
 def clock_hour(hour: int, label: str) -> tuple[tuple[int, ...], str]:

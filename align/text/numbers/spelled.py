@@ -15,6 +15,8 @@ from align.text.numbers.words import Word, WordTable, add_cardinal, word_table
 __all__ = ["Item", "Reader", "items_of"]
 
 _TOKEN: Final = re.compile(rf"[^\W\d_]+|(?P<figure>{FIGURE.pattern})")
+_DIGIT: Final = re.compile("[0-9]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ADJACENT: Final = frozenset({" ", "-", "\u00a0", "\u202f", "‑"})
 _ROUND: Final = frozenset({12, 100, 1000, 10**6, 10**9, 10**12})
 
@@ -43,12 +45,27 @@ class Item(NamedTuple):
 
 def items_of(lower: str, table: WordTable) -> list[Item]:
     """The figures and number words of a text in lower case."""
+    if table.compound is None and table.words.keys().isdisjoint(_LETTERS.findall(lower)):
+        return _figures(lower)
     found, of = [], table.of
     for match in _TOKEN.finditer(lower):
         if match["figure"]:
             found.append(Item(match.start(), match.end(), match[0], None))
         elif word := of(match[0]):
             found.append(Item(match.start(), match.end(), "", word))
+    return found
+
+
+def _figures(lower: str) -> list[Item]:
+    """The figures of a text, quicker than by ``FIGURE.finditer``: each begins with a digit."""
+    found = []
+    digit = _DIGIT.search(lower)
+    while digit:
+        match = FIGURE.match(lower, digit.start())
+        if match is None:
+            break
+        found.append(Item(match.start(), match.end(), match[0], None))
+        digit = _DIGIT.search(lower, match.end())
     return found
 
 
@@ -101,7 +118,8 @@ class Reader:
         number = Number(item.start, item.end, "count", own, SURE, foreign=foreign)
         if self._lower[item.start - 1 : item.start].isalpha():
             return [number._replace(weight=HIDDEN)]  # kg/m2
-        if suffix := _SUFFIX.match(self._lower, item.end):
+        after = self._lower[item.end : item.end + 1]
+        if (after.isalpha() or after in "'’") and (suffix := _SUFFIX.match(self._lower, item.end)):
             return [self._suffixed(number, suffix)]
         scale, end = self._scaled(item.end)
         if scale > 1:
@@ -117,8 +135,8 @@ class Reader:
         if following and following.word and following.word.fraction and item.figure == "1":
             share = Fraction(1, following.word.fraction)
             return [Number(item.start, following.end, "count", (share,), COUNTED, ("whole",))]
-        vulgar = _VULGAR.match(self._lower, item.end)
-        if vulgar and own:
+        vulgar = _VULGAR.match(self._lower, item.end) if own and not self._lower.isascii() else None
+        if vulgar:
             number = number._replace(end=vulgar.end(), values=(own[0] + _VULGAR_VALUES[vulgar[1]],))
         return self._context.measured(number)
 

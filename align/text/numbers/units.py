@@ -23,11 +23,13 @@ class UnitNames(NamedTuple):
         symbols: Units by symbol, as written.
         words: Units by name, in lower case.
         longest: Code points of the longest Chinese name.
+        initials: What the names begin with.
     """
 
     symbols: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     longest: int
+    initials: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def unit_names(lang: str) -> UnitNames:
         {key: tuple(value) for key, value in symbols.items()},
         {key: tuple(dict.fromkeys(value)) for key, value in words.items()},
         max(map(len, words), default=0),
+        frozenset(word[0] for word in words),
     )
 
 

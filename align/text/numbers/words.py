@@ -40,10 +40,12 @@ class WordTable(NamedTuple):
         scales: What letters directly behind a figure multiply it by.
         joins: Words for *and* between the parts of a numeral.
         months: Pattern of a date by the name of its month, or None.
+        month_names: Pattern of the names alone, or None.
         compound: Pattern of a numeral written as one word, or None.
         part: Pattern of its parts, or None.
         phrases: Phrases that are an amount: how many, and of what.
         sayings: Sayings whose numbers count nothing, in lower case.
+        figure_sayings: Those of them that hold a figure.
     """
 
     words: dict[str, Word]
@@ -51,10 +53,12 @@ class WordTable(NamedTuple):
     scales: dict[str, int]
     joins: tuple[str, ...]
     months: re.Pattern[str] | None
+    month_names: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     part: re.Pattern[str] | None
     phrases: tuple[tuple[str, int, str], ...]
     sayings: tuple[str, ...]
+    figure_sayings: tuple[str, ...]
 
     def of(self, word: str) -> Word | None:
         """What a word in lower case is, compounds taken apart."""
@@ -76,7 +80,7 @@ class WordTable(NamedTuple):
         return Word(values) if values else None
 
 
-_EMPTY: Final = WordTable({}, frozenset(), {}, (), None, None, None, (), ())
+_EMPTY: Final = WordTable({}, frozenset(), {}, (), None, None, None, None, (), (), ())
 
 
 @cache
@@ -93,10 +97,12 @@ def word_table(lang: str) -> WordTable:
         scales=table["scales"],
         joins=tuple(f" {word} " for word in table["joins"]),
         months=_months(table["months"]),
+        month_names=re.compile(_any_of(table["months"])),
         compound=compound,
         part=part,
         phrases=tuple((said, *amount) for said, amount in table.get("amounts", {}).items() if " " in said),
         sayings=tuple(table["sayings"]),
+        figure_sayings=tuple(said for said in table["sayings"] if any(map(str.isdigit, said))),
     )
 
 
