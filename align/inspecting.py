@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,28 +15,31 @@ from align.checks.documentation import describe
 from align.collector import collector_paused
 from align.dictionaries import find_speller
 from align.errors import FormatError
+from align.finding import Finder
 from align.loading import AnyPath, load_document, read, telling
-from align.model import Bitext, Extracting, Hit, Issue, Rule, Termbase
+from align.model import Bitext, Extracting, Issue, Rule, Termbase
 from align.reports import fingerprints
 from align.sheet import build_bitext
 from align.storage import read_bytes
-from align.terms import TermMatcher
+from align.streaming import Streamed, can_be_streamed, stream_file
 from align.text.decoding import decode
 from align.text.lines import lines_of
 from align.text.scripts import TOLD_BY_SCRIPT
-from align.text.tags import primary, same_language
+from align.text.tags import primary
 
 __all__ = [
     "BITEXTS",
     "Checked",
     "check",
     "check_file",
+    "check_stream",
     "describe_checks",
     "find_hits",
     "find_issues",
     "language_of",
     "load_baseline",
     "mark_known",
+    "mark_part",
 ]
 
 BITEXTS: Final = frozenset(formats.READERS)
@@ -52,6 +56,10 @@ class Checked:
     bitext: Bitext
     issues: tuple[Issue, ...]
     notes: tuple[str, ...] = ()
+
+    def parts(self) -> Iterator[tuple[Bitext, Sequence[Issue]]]:
+        """The file as one part; a large one has several (:class:`align.streaming.Streamed`)."""
+        yield self.bitext, self.issues
 
 
 def check(bitext: Bitext, termbase: Termbase | None = None) -> list[Issue]:
@@ -97,6 +105,31 @@ def check_file(
         line, column = lines.locate(starts[issue.unit] + issue.start)
         located.append(replace(issue, line=line, column=column))
     return Checked(path, bitext, tuple(located), _notes(bitext, rules, checking))
+
+
+def check_stream(
+    path: AnyPath, termbase: Termbase, rules: Mapping[str, checks.Check], *, checking: Checking | None = None
+) -> Streamed | None:
+    """Run checks on a large bitext while it is read: what they find is that of :func:`check_file`.
+
+    Args:
+        path: The file.
+        termbase: The terms in force.
+        rules: The checks, as :func:`align.checking.select_checks` gives them.
+        checking: Severities and options; by default what the project's ``align.toml`` says.
+
+    Returns:
+        None where the file is not so large, its format cannot be read unit by unit, or a check wants it whole.
+
+    Raises:
+        AlignError: The file cannot be read, or ``align.toml`` is at fault.
+    """
+    path = Path(path)
+    if not can_be_streamed(path, rules):
+        return None
+    settled = checking or load_checking(path)
+    streamed = stream_file(path, termbase, rules, settled, lambda bitext: _speller(bitext, rules, settled))
+    return replace(streamed, notes=_notes(streamed.bitext, rules, settled))
 
 
 def _found(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> list[Issue]:
@@ -153,11 +186,20 @@ def load_baseline(path: AnyPath) -> frozenset[str]:
 
 def mark_known(checked: Checked, known: frozenset[str]) -> tuple[Issue, ...]:
     """The issues of a file, those that a baseline knows marked as such."""
-    marks = fingerprints(str(checked.path), checked.bitext, checked.issues) if known else [""] * len(checked.issues)
-    return tuple(
+    return tuple(mark_part(str(checked.path), checked.bitext, checked.issues, known, Counter()))
+
+
+def mark_part(
+    path: str, bitext: Bitext, issues: Sequence[Issue], known: frozenset[str], seen: Counter[bytes]
+) -> list[Issue]:
+    """The issues of a part of a file, those that a baseline knows marked as such; ``seen`` goes from part to part."""
+    if not known:
+        return list(issues)
+    marks = fingerprints(path, bitext, issues, seen)
+    return [
         replace(issue, suppressed="baseline") if mark in known and not issue.suppressed else issue
-        for issue, mark in zip(checked.issues, marks, strict=True)
-    )
+        for issue, mark in zip(issues, marks, strict=True)
+    ]
 
 
 def _context(
@@ -166,39 +208,12 @@ def _context(
     options: Options | None = None,
     speller: Callable[[str], bool] | None = None,
 ) -> checks.Context:
-    return checks.Context(
-        bitext,
-        termbase,
-        target_hits=_hits(bitext, termbase, "target"),
-        source_hits=_hits(bitext, termbase, "source") if any(unit.source for unit in bitext.units) else (),
-        loose_hits=_loose_hits(bitext, termbase),
-        options=options or {},
-        speller=speller,
-    )
-
-
-def _loose_hits(bitext: Bitext, termbase: Termbase) -> list[list[Hit]]:
-    """The hits in the targets with letter case left out of account, those inside longer ones too."""
-    originals = [term for term in termbase.terms if same_language(term.lang, bitext.target_lang)]
-    if not originals:
-        return []
-    # A term is found again by the line that a loose copy of it carries.
-    loose = [replace(term, case="any", line=number) for number, term in enumerate(originals)]
-    matcher = TermMatcher(loose, bitext.target_lang)
-    return [
-        [replace(hit, term=originals[hit.term.line]) for hit in matcher.find(unit.target, nested=True)]
-        for unit in bitext.units
-    ]
+    return Finder(termbase, bitext.source_lang, bitext.target_lang, options, speller).context(bitext)
 
 
 def find_hits(bitext: Bitext, termbase: Termbase) -> checks.Context:
     """What the checks are given: a bitext with the terms found in it on both sides."""
     return _context(bitext, termbase)
-
-
-def _hits(bitext: Bitext, termbase: Termbase, side: str) -> list[list[Hit]]:
-    matcher = TermMatcher(termbase.terms, bitext.target_lang if side == "target" else bitext.source_lang)
-    return [matcher.find(getattr(unit, side)) for unit in bitext.units]
 
 
 def language_of(termbase: Termbase) -> str:

@@ -15,9 +15,11 @@ __all__ = [
     "access_error",
     "check_folder",
     "check_output",
+    "file_size",
     "is_folder",
     "list_files",
     "make_folder",
+    "opened",
     "read_bytes",
     "read_start",
     "replacing",
@@ -49,6 +51,26 @@ def read_start(path: Path, size: int) -> bytes:
             return stream.read(size)
     except (OSError, ValueError) as error:
         raise access_error(path, error) from None
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file, open to be read.
+
+    Raises:
+        FileAccessError: It is missing, a directory, or not readable.
+    """
+    try:
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        raise access_error(path, error) from None
+
+
+def file_size(path: Path) -> int:
+    """The bytes of a file; 0 where there is none, or what is there has no size."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def check_output(path: Path, *, force: bool) -> None:

@@ -1,9 +1,10 @@
 """Consistency checks. Pure: a bitext with its term hits in, issues out.
 
 A check is one function from a :class:`~align.checks.context.Context` to issues; it becomes known by its line in
-:data:`CHECKS`. Its docstring is its documentation: what is wrong, why, how grave, what can be set, and examples that
-fail and pass (:mod:`align.checks.documentation` reads them). Other packages add theirs by the entry point group
-``align.checks``.
+:data:`CHECKS`. By :func:`of_unit` or :func:`of_document` it says how far it looks, so that a document of any size can
+be checked while it is read. Its docstring is its documentation: what is wrong, why, how grave, what can be set, and
+examples that fail and pass (:mod:`align.checks.documentation` reads them). Other packages add theirs by the entry
+point group ``align.checks``.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from align.checks.carried import merge_conflict, stale
 from align.checks.case import capitalization, case_variant, heading_case
 from align.checks.characters import bad_character, fullwidth_in_latin, halfwidth_in_cjk
 from align.checks.codes import newline_mismatch, placeholder_mismatch, tag_mismatch, url_mismatch
-from align.checks.context import CJK, Check, Context
+from align.checks.context import CJK, Check, Context, Survey
 from align.checks.crossed import same_source_different_target, same_target_different_source
 from align.checks.dates import date_style_mix
+from align.checks.doubles import hyphen_variant, name_variant
 from align.checks.duplicates import duplicate_segment
 from align.checks.ends import end_punct
 from align.checks.lengths import length_ratio, sentence_count
@@ -29,16 +31,17 @@ from align.checks.options import OPTIONS, Option
 from align.checks.pairs_of_marks import bracket_unpaired, quote_unpaired
 from align.checks.quotes import quote_style, quote_style_mix
 from align.checks.required import do_not_translate, term_case, term_forbidden, term_missing
+from align.checks.scopes import of_document, of_unit
 from align.checks.spacing import cjk_latin_spacing, fr_spacing, spacing
 from align.checks.spelling import spelling
 from align.checks.styles import dash_style, tense_of_reporting
 from align.checks.terms import term_inconsistent
 from align.checks.untranslated import source_missing, target_empty, target_same_as_source, untranslated_residue
-from align.checks.variants import hyphen_variant, name_variant, variant_spelling
+from align.checks.variants import variant_spelling
 from align.checks.words import article_a_an, grammar, repeated_word
 from align.model import Issue
 
-__all__ = ["CHECKS", "CJK", "OPTIONS", "Check", "Context", "Option", "run"]
+__all__ = ["CHECKS", "CJK", "OPTIONS", "Check", "Context", "Option", "Survey", "of_document", "of_unit", "run"]
 
 CHECKS: Final[Mapping[str, Check]] = {
     # Terms and acronyms.

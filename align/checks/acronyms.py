@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, places
+from align.checks.context import CJK, Context, Mark, Pair, Survey, marked, places
+from align.checks.scopes import of_document, of_unit
 from align.checks.tables import words
 from align.model import Issue
 from align.text.acronyms import Expansion, initials_of, is_irregular
@@ -18,9 +21,12 @@ from align.text.tags import same_language
 __all__ = ["acronym_expansion", "acronym_redefined", "acronym_undefined", "acronym_unused"]
 
 _ACRONYM: Final = regex.compile(r"(?<![\w.&/@#+-])(\p{Lu}[\p{Lu}\d&]{1,6})(?:s|[’']s)?(?![\w&/@+]|-\p{Lu}|\.\w)")
+_MAY_BE_ACRONYM: Final = re.compile(r"[A-Z\u00c0-\U0010ffff][A-Z0-9&\u00c0-\U0010ffff]")
+_LETTERS: Final = regex.compile(r"\p{L}+")
 _ROMAN: Final = regex.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
+@of_unit
 def acronym_expansion(context: Context) -> Iterator[Issue]:
     """The initials of a phrase do not spell the acronym in brackets behind it.
 
@@ -55,28 +61,126 @@ def acronym_expansion(context: Context) -> Iterator[Issue]:
         yield pair.issue("acronym_expansion", "warning", message, found.start, found.end)
 
 
-def _uses(context: Context) -> dict[str, list[tuple[Pair, int, int]]]:
-    """Where acronyms stand, their expansions included; words in capitals inside a text in capitals are none."""
-    found: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
-    for pair in context.pairs:
-        small = sum(map(str.islower, pair.target))
-        for match in _ACRONYM.finditer(pair.target):
+@dataclass(slots=True)
+class _Definition:
+    """Where an acronym is first spelled out, and how often it is."""
+
+    position: int
+    unit: Mark
+    expansion: Expansion
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Use:
+    """How often an acronym stands in a document; where first in running text, and whether it is explained there."""
+
+    count: int = 0
+    position: int = -1
+    unit: str = ""
+    start: int = 0
+    end: int = 0
+    explained: bool = False
+
+
+class Acronyms(Survey):
+    """The acronyms of a document: where each is defined first, and where it is used first."""
+
+    def __init__(self) -> None:
+        self.pairs = 0
+        self.definitions: dict[str, _Definition] = {}
+        self.uses: dict[str, _Use] = defaultdict(_Use)
+
+    def see(self, context: Context) -> None:
+        self.pairs += len(context.pairs)
+        for pair, expansion in context.expansions:
+            known = self.definitions.get(expansion.acronym)
+            if known is None:
+                known = _Definition(pair.position, marked(pair.unit), expansion)
+                self.definitions[expansion.acronym] = known
+            known.count += 1
+        for pair in context.pairs:
+            if _MAY_BE_ACRONYM.search(pair.target):
+                self._use(pair, context)
+
+    def _use(self, pair: Pair, context: Context) -> None:
+        """Count the acronyms of a unit, their expansions included; words of a text in capitals are none."""
+        text, screams = pair.target, None
+        for match in _ACRONYM.finditer(text):
             letters = match[1]
-            if sum(map(str.isupper, pair.target)) > max(small, 12) and context.lang not in CJK:
+            if screams is None:
+                small = sum(map(str.islower, text))
+                screams = sum(map(str.isupper, text)) > max(small, 12) and context.lang not in CJK
+            if screams:
                 break
             if _ROMAN.fullmatch(letters) or (not letters[1:].isalpha() and not letters[-1].isdigit()):
                 continue
-            found[letters].append((pair, match.start(1), match.end(1)))
-    return found
+            use = self.uses[letters]
+            use.count += 1
+            if use.position < 0 and pair.unit.kind != "heading":
+                use.position, use.unit = pair.position, pair.unit.id
+                use.start, use.end = match.span(1)
+                use.explained = _explained(text, use.start, use.end)
 
 
-def _definitions(context: Context) -> dict[str, list[tuple[Pair, Expansion]]]:
-    found: dict[str, list[tuple[Pair, Expansion]]] = defaultdict(list)
-    for pair, expansion in context.expansions:
-        found[expansion.acronym].append((pair, expansion))
-    return found
+class _LongForms(Survey):
+    """Where the long form of an acronym stands after its definition: the first place, and how often."""
+
+    needs = (Acronyms,)
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[int, Issue]] = {}
+        self._counts: Counter[str] = Counter()
+        self._by_part: dict[str, list[str]] = defaultdict(list)
+        self._patterns: dict[str, regex.Pattern[str]] = {}
+
+    def see(self, context: Context) -> None:
+        definitions = context.survey(Acronyms).definitions
+        if not self._patterns:
+            for acronym, definition in definitions.items():
+                self._learn(acronym, definition.expansion.text)
+        # A long form stands only where one of its words does.
+        for part, acronyms in self._by_part.items():
+            pairs = context.having_parts([part]) if part else context.pairs
+            for pair in pairs or ():
+                for acronym in acronyms:
+                    self._look(pair, acronym, definitions[acronym])
+
+    def _learn(self, acronym: str, text: str) -> None:
+        self._patterns[acronym] = regex.compile(
+            rf"(?<![\p{{L}}-]){regex.escape(text)}(?:s|es)?(?![\p{{L}}-])(?! ?[(（])", regex.IGNORECASE
+        )
+        part = _LETTERS.search(text.lower())
+        if part is None or part[0] != text.lower():
+            self._by_part[part[0] if part else ""].append(acronym)
+        else:
+            for ending in ("", "s", "es"):
+                self._by_part[part[0] + ending].append(acronym)
+
+    def _look(self, pair: Pair, acronym: str, definition: _Definition) -> None:
+        if pair.position < definition.position or pair.unit.kind == "heading":
+            return
+        for match in self._patterns[acronym].finditer(pair.target):
+            if pair.position == definition.position and match.start() <= definition.expansion.end:
+                continue
+            self._counts[acronym] += 1
+            known = self.found.get(acronym)
+            if known is None or (pair.number, match.start()) < (known[0], known[1].start):
+                self.found[acronym] = pair.number, pair.issue("acronym_redefined", "info", "", *match.span())
+
+    def issues(self, context: Context) -> Iterator[Issue]:
+        """What is to be said of the units at hand."""
+        definitions = context.survey(Acronyms).definitions
+        for acronym, (number, issue) in self.found.items():
+            if context.first <= number < context.first + len(context.units):
+                definition, times = definitions[acronym], self._counts[acronym] - 1
+                more = f" (and {times} times more)" if times else ""
+                where = places([definition.unit])
+                message = f'"{definition.expansion.text}" is written out, though {acronym} was defined in {where}{more}'
+                yield replace(issue, message=message)
 
 
+@of_document(Acronyms, _LongForms)
 def acronym_redefined(context: Context) -> Iterator[Issue]:
     """An acronym is spelled out in brackets a second time, or its long form is used after it was defined.
 
@@ -97,32 +201,16 @@ def acronym_redefined(context: Context) -> Iterator[Issue]:
         en: We train with reinforcement learning (RL).
         en: Later, RL was replaced.
     """
-    for acronym, found in _definitions(context).items():
-        first, expansion = found[0]
-        for pair, again in found[1:]:
-            message = f"{acronym} was defined before, in {places([first.unit])}"
+    definitions = context.survey(Acronyms).definitions
+    for pair, again in context.expansions:
+        first = definitions[again.acronym]
+        if (pair.position, again.start) != (first.position, first.expansion.start):
+            message = f"{again.acronym} was defined before, in {places([first.unit])}"
             yield pair.issue("acronym_redefined", "warning", message, again.start, again.bracket_end)
-        yield from _long_forms(context, acronym, first, expansion)
+    yield from context.survey(_LongForms).issues(context)
 
 
-def _long_forms(context: Context, acronym: str, first: Pair, expansion: Expansion) -> Iterator[Issue]:
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}-]){regex.escape(expansion.text)}(?:s|es)?(?![\p{{L}}-])(?! ?[(（])", regex.IGNORECASE
-    )
-    later = [
-        (pair, match.span())
-        for pair in context.pairs[first.position :]
-        if pair.unit.kind != "heading"
-        for match in pattern.finditer(pair.target)
-        if pair is not first or match.start() > expansion.end
-    ]
-    if later:
-        pair, span = later[0]
-        more = f" (and {len(later) - 1} times more)" if len(later) > 1 else ""
-        message = f'"{expansion.text}" is written out, though {acronym} was defined in {places([first.unit])}{more}'
-        yield pair.issue("acronym_redefined", "info", message, *span)
-
-
+@of_document(Acronyms)
 def acronym_undefined(context: Context) -> Iterator[Issue]:
     """An acronym is used before it is defined, or never defined at all.
 
@@ -152,25 +240,19 @@ def acronym_undefined(context: Context) -> Iterator[Issue]:
     own = context.option("acronym_undefined", "known")
     known = words("acronyms", "known") | (frozenset(own) if isinstance(own, tuple) else frozenset())
     glossary = {term.text for term in context.termbase.terms if same_language(term.lang, context.bitext.target_lang)}
-    defined = _definitions(context)
-    for acronym, uses in _uses(context).items():
-        running = [use for use in uses if use[0].unit.kind != "heading"]
-        if not running:
+    survey = context.survey(Acronyms)
+    for acronym, use in survey.uses.items():
+        if not context.first_position <= use.position < context.first_position + len(context.pairs):
             continue
-        pair, start, end = running[0]
-        if acronym in defined:
-            first, expansion = defined[acronym][0]
-            if (pair.position, start) < (first.position, expansion.start):
+        span = (use.unit, "target", use.start, use.end)
+        first = survey.definitions.get(acronym)
+        if first is not None:
+            if (use.position, use.start) < (first.position, first.expansion.start):
                 severity = "info" if acronym in known else "warning"
                 message = f"{acronym} is used before it is defined, in {places([first.unit])}"
-                yield pair.issue("acronym_undefined", severity, message, start, end)
-        elif (
-            acronym not in known
-            and acronym not in glossary
-            and len(acronym) < 6
-            and not _explained(pair.target, start, end)
-        ):
-            yield pair.issue("acronym_undefined", "info", f"{acronym} is nowhere defined", start, end)
+                yield Issue("acronym_undefined", severity, message, *span)
+        elif acronym not in known and acronym not in glossary and len(acronym) < 6 and not use.explained:
+            yield Issue("acronym_undefined", "info", f"{acronym} is nowhere defined", *span)
 
 
 def _explained(text: str, start: int, end: int) -> bool:
@@ -178,6 +260,7 @@ def _explained(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("(", "（") or regex.match(r"s? ?[(（]\p{L}{4}", text, pos=end) is not None
 
 
+@of_document(Acronyms)
 def acronym_unused(context: Context) -> Iterator[Issue]:
     """An acronym is defined and never used again.
 
@@ -195,11 +278,12 @@ def acronym_unused(context: Context) -> Iterator[Issue]:
         en: We train with reinforcement learning (RL).
         en: RL works.
     """
-    if len(context.pairs) < 2:
+    survey = context.survey(Acronyms)
+    if survey.pairs < 2:
         return
-    uses = _uses(context)
-    for acronym, found in _definitions(context).items():
-        pair, expansion = found[0]
-        if len(found) == 1 and len(uses.get(acronym, ())) <= 1:
+    for pair, expansion in context.expansions:
+        acronym = expansion.acronym
+        uses = survey.uses.get(acronym)
+        if survey.definitions[acronym].count == 1 and (uses is None or uses.count <= 1):
             message = f"{acronym} is defined and never used again"
             yield pair.issue("acronym_unused", "info", message, expansion.start, expansion.bracket_end)

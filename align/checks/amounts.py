@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from align.checks.counterparts import agree, comparable, compared, converted, dated, once, sums
@@ -44,9 +43,8 @@ class Finding(NamedTuple):
     message: str
 
 
-@lru_cache(maxsize=16_384)
 def findings(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
-    """All differences between the numbers of a source and its translation. Kept for the checks that share them.
+    """All differences between the numbers of a source and its translation.
 
     Args:
         source: The source, not empty.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.checks.context import Context
+from align.checks.scopes import of_unit
 from align.model import STALE, Issue
 
 __all__ = ["merge_conflict", "stale"]
@@ -12,6 +13,7 @@ __all__ = ["merge_conflict", "stale"]
 _OPEN = frozenset({"initial", "translated"})
 
 
+@of_unit
 def stale(context: Context) -> Iterator[Issue]:
     """The target was edited after work was done on the unit, and nobody has looked at it since.
 
@@ -39,6 +41,7 @@ def stale(context: Context) -> Iterator[Issue]:
             yield Issue("stale", "warning", message, unit.id, "target", 0, len(unit.target))
 
 
+@of_unit
 def merge_conflict(context: Context) -> Iterator[Issue]:
     """A cell was edited in the sheet and, otherwise, in a returned one.
 

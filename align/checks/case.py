@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from align.checks.context import Context, Pair, places
+from align.checks.context import Context, Mark, Pair, Place, Survey, marked, places
+from align.checks.scopes import of_document
 from align.checks.tables import words
+from align.checks.vocabulary import Tally, Vocabulary
 from align.model import Issue
 
 __all__ = ["capitalization", "case_variant", "heading_case"]
@@ -33,9 +36,32 @@ _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’&.][\p{L}\
 _INNER: Final = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|-\p{Lu}")
 _CAPITALS: Final = re.compile(r"[a-z,;A] [A-Z][a-z]+[ -][A-Z]")
 _TITLE_RUN: Final = regex.compile(r"(?<=[\p{Ll},;] |\b[aA] )\p{Lu}\p{Ll}{2,}(?:[ -]\p{Lu}\p{Ll}{2,})+(?![\w-])")
+_POSSESSIVE: Final = regex.compile(r"(?:\b(?:my|your|his|her|its|our|their|whose)|['’]s|s['’]) $", regex.IGNORECASE)
+_BEGINNING: Final = regex.compile(r"\p{L}+")
 _SENTENCE_START: Final = regex.compile(r"(?:^|[.!?:…—–\n]|[.!?][\"”’)]+|[\"“‘«„(\[*•])\s*$")
 
 
+class _Starts(Survey):
+    """How many targets begin with a small letter."""
+
+    def __init__(self) -> None:
+        self._pairs = self._small = 0
+
+    def see(self, context: Context) -> None:
+        self._pairs += len(context.pairs)
+        self._small += len(_small_starts(context))
+
+    @property
+    def lower_throughout(self) -> bool:
+        """Whether most do, so that the document has no capitals there."""
+        return self._pairs > 4 and self._small * 2 > self._pairs
+
+
+def _small_starts(context: Context) -> list[Pair]:
+    return [pair for pair in context.pairs if not "A" <= pair.target[0] <= "Z" and _START.match(pair.target)]
+
+
+@of_document(_Starts)
 def capitalization(context: Context) -> Iterator[Issue]:
     """A sentence begins with a small letter, or a word that always has a capital has none.
 
@@ -58,13 +84,10 @@ def capitalization(context: Context) -> Iterator[Issue]:
     """
     if context.lang not in _CASED:
         return
-    small = [pair for pair in context.pairs if _START.match(pair.target)]
-    lower_throughout = len(context.pairs) > 4 and len(small) * 2 > len(context.pairs)
-    if not lower_throughout:
-        for pair in small:
-            yield from _small_start(pair, context)
-    if lower_throughout:
+    if context.survey(_Starts).lower_throughout:
         return
+    for pair in _small_starts(context):
+        yield from _small_start(pair, context)
     for pair in context.pairs:
         if ". " not in pair.target and ".”" not in pair.target and '."' not in pair.target:
             continue
@@ -88,11 +111,9 @@ def _english(context: Context) -> Iterator[Issue]:
             yield pair.issue("capitalization", "warning", message, *match.span(), fix=fix)
     function = words("function_words", "en")
     doubled = [word for word in context.words if len(word) > 2 and word[:2].isupper() and word[2:].islower()]
-    for word in doubled:
-        if word.lower() in function:
-            for pair, start, end in context.words[word]:
-                message = f'"{word}" has a second capital'
-                yield pair.issue("capitalization", "warning", message, start, end, fix=word.capitalize())
+    for word, (pair, start, end) in context.places_of(word for word in doubled if word.lower() in function):
+        message = f'"{word}" has a second capital'
+        yield pair.issue("capitalization", "warning", message, start, end, fix=word.capitalize())
     for pair in context.having_words(_PROPER_WORDS):
         for match in _PROPER.finditer(pair.target):
             yield _capital(pair, *match.span(), f"{match[1].title()} has a capital")
@@ -120,8 +141,11 @@ def _small_start(pair: Pair, context: Context) -> Iterator[Issue]:
 
 def _continues(context: Context, pair: Pair) -> bool:
     """Whether the unit before it ends in the middle of a sentence."""
-    before = context.units[pair.number - 1].target.rstrip(" \"”’'»)")
-    same_block = context.units[pair.number - 1].block == pair.unit.block
+    earlier = context.unit_before(pair)
+    if earlier is None:
+        return False
+    before = earlier.target.rstrip(" \"”’'»)")
+    same_block = earlier.block == pair.unit.block
     return bool(before) and (before[-1] in ",;:—–…-" or (before[-1].isalnum() and same_block))
 
 
@@ -130,6 +154,73 @@ def _capital(pair: Pair, start: int, end: int, message: str) -> Issue:
     return pair.issue("capitalization", "warning", message, start, end, fix=word[0].upper() + word[1:])
 
 
+class _Spelled(Survey):
+    """The spellings of each word that has a capital inside somewhere, those in capitals throughout left out."""
+
+    needs = (Vocabulary,)
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, str] | None = None
+        self._forms: dict[str, dict[str, Tally]] = defaultdict(dict)
+        self.usual: dict[str, tuple[str, Tally]] = {}
+        self.forms: dict[str, Tally] = {}
+
+    def see(self, context: Context) -> None:
+        if self._wanted is None:
+            self._wanted = _wanted(context.survey(Vocabulary).words)
+        for word, place in context.places_of(self._wanted):
+            if _common_noun(word, place):
+                continue
+            self._forms[self._wanted[word]].setdefault(word, Tally.of(place)).count += 1
+
+    def end(self) -> None:
+        for forms in self._forms.values():
+            usual = max(
+                forms, key=lambda form: (forms[form].count, _INNER.search(form) is not None, -forms[form].position)
+            )
+            if len(forms) > 1 and (_INNER.search(usual) or forms[usual].count > 1):
+                self.forms |= forms
+                self.usual |= {form: (usual, forms[usual]) for form in forms if form != usual}
+
+
+def _wanted(vocabulary: Iterable[str]) -> dict[str, str]:
+    """The spellings of words that have a capital inside somewhere, with their small letters."""
+    known = list(vocabulary)
+    odd = [word for word in known if not (word.islower() or word.istitle() or word.isupper()) or "-" in word]
+    wanted = {word.lower() for word in odd if _INNER.search(word)}
+    found = ((word, word.lower()) for word in known if not word.isupper() or len(word) == 1) if wanted else ()
+    return {word: lower for word, lower in found if lower in wanted}
+
+
+class _TitleRuns(Survey):
+    """Rows of capitalised words in running text, in small letters."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, None] = {}
+
+    def see(self, context: Context) -> None:
+        self.keys.update((match[0].lower(), None) for _, match in _title_runs(context))
+
+
+class _SmallRuns(Survey):
+    """Where such rows stand in small letters first."""
+
+    needs = (_TitleRuns,)
+
+    def __init__(self) -> None:
+        self.first: dict[str, Mark] = {}
+
+    def see(self, context: Context) -> None:
+        for key in context.survey(_TitleRuns).keys:
+            if key not in self.first:
+                beginning = _BEGINNING.search(key)
+                pairs = context.having_parts([beginning[0]]) if beginning else context.pairs
+                small = next((pair for pair in pairs if _has_phrase(pair.target, key)), None)
+                if small is not None:
+                    self.first[key] = marked(small.unit)
+
+
+@of_document(_Spelled, _SmallRuns)
 def case_variant(context: Context) -> Iterator[Issue]:
     """A name or a term is written with other capitals elsewhere in the document.
 
@@ -152,35 +243,29 @@ def case_variant(context: Context) -> Iterator[Issue]:
         en: ALL ABOUT DEEPSEEK
     """
     yield from _inner_capitals(context)
-    yield from _title_runs(context)
+    yield from _capitalised(context)
 
 
 def _inner_capitals(context: Context) -> Iterator[Issue]:
-    for forms in _spellings(context):
-        if len(forms) < 2:
+    survey = context.survey(_Spelled)
+    for form, (pair, start, end) in context.places_of(survey.usual):
+        usual, tally = survey.usual[form]
+        if _common_noun(form, (pair, start, end)):
             continue
-        usual = max(forms, key=lambda form: (len(forms[form]), bool(_INNER.search(form)), -forms[form][0][0].position))
-        if _INNER.search(usual) is None and len(forms[usual]) < 2:
+        if _initial_only(pair, start, form, usual) or _in_address(pair.target, start, len(form)):
             continue
-        where = places([forms[usual][0][0].unit])
-        for form, found in forms.items():
-            for pair, start in found if form != usual else ():
-                if _initial_only(pair, start, form, usual) or _in_address(pair.target, start, len(form)):
-                    continue
-                message = f'"{form}" is written "{usual}" elsewhere ({where})'
-                fix = usual if len(forms[usual]) > 1 and len(found) == 1 else None
-                yield pair.issue("case_variant", "warning", message, start, start + len(form), fix=fix)
+        message = f'"{form}" is written "{usual}" elsewhere ({places([tally.unit])})'
+        fix = usual if tally.count > 1 and survey.forms[form].count == 1 else None
+        yield pair.issue("case_variant", "warning", message, start, start + len(form), fix=fix)
 
 
-def _spellings(context: Context) -> Iterator[dict[str, list[tuple[Pair, int]]]]:
-    """The spellings of each word that has a capital inside somewhere, those in capitals throughout left out."""
-    odd = [word for word in context.words if not (word.islower() or word.istitle() or word.isupper()) or "-" in word]
-    wanted = {word.lower() for word in odd if _INNER.search(word)}
-    spelled: dict[str, dict[str, list[tuple[Pair, int]]]] = defaultdict(dict)
-    for word, found in context.words.items() if wanted else ():
-        if word.lower() in wanted and (not word.isupper() or len(word) == 1):
-            spelled[word.lower()][word] = [(pair, start) for pair, start, _ in found]
-    yield from (spelled[word] for word in sorted(wanted))
+def _common_noun(word: str, place: Place) -> bool:
+    """Whether a compound in small letters is somebody's: *my great-aunt* is no other spelling of *Great-Aunt*."""
+    return word.islower() and _is_somebodys(word, place[0].target, place[1])
+
+
+def _is_somebodys(word: str, text: str, start: int) -> bool:
+    return "-" in word and " " not in word and _POSSESSIVE.search(text, max(0, start - 20), start) is not None
 
 
 def _initial_only(pair: Pair, start: int, form: str, usual: str) -> bool:
@@ -194,24 +279,23 @@ def _in_address(text: str, start: int, length: int) -> bool:
     return text[start - 1 : start] in tuple("/@.#_") or text[start + length : start + length + 1] in tuple("/@_")
 
 
-def _title_runs(context: Context) -> Iterator[Issue]:
-    runs: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
+def _title_runs(context: Context) -> Iterator[tuple[Pair, regex.Match[str]]]:
+    """The rows of capitalised words in the running text."""
     for pair in context.pairs:
         if pair.unit.kind == "heading" or not _CAPITALS.search(pair.target) or not _is_sentence(pair.target):
             continue
         for match in _TITLE_RUN.finditer(pair.target):
-            runs[match[0].lower()].append((pair, *match.span()))
-    if not runs:
-        return
-    for key, found in runs.items():
-        small = next((pair for pair in context.pairs if _has_phrase(pair.target, key)), None)
-        if small is None:
-            continue
-        for pair, start, end in found:
-            if regex.match(r" \(\p{Lu}{2,}\)", pair.target, pos=end):
-                continue  # the phrase is spelled out for its acronym
-            message = f'"{pair.target[start:end]}" is written "{key}" elsewhere ({places([small.unit])})'
-            yield pair.issue("case_variant", "warning", message, start, end)
+            yield pair, match
+
+
+def _capitalised(context: Context) -> Iterator[Issue]:
+    first = context.survey(_SmallRuns).first
+    for pair, match in _title_runs(context) if first else ():
+        key = match[0].lower()
+        if key not in first or regex.match(r" \(\p{Lu}{2,}\)", pair.target, pos=match.end()):
+            continue  # or the phrase is spelled out for its acronym
+        message = f'"{match[0]}" is written "{key}" elsewhere ({places([first[key]])})'
+        yield pair.issue("case_variant", "warning", message, *match.span())
 
 
 def _is_sentence(text: str) -> bool:
@@ -222,12 +306,85 @@ def _has_phrase(text: str, phrase: str) -> bool:
     start = text.find(phrase)
     while start >= 0:
         before, after = text[start - 1 : start], text[start + len(phrase) : start + len(phrase) + 1]
-        if not before.isalnum() and not after.isalnum() and before != "-":
+        if not before.isalnum() and not after.isalnum() and before != "-" and not _is_somebodys(phrase, text, start):
             return True
         start = text.find(phrase, start + 1)
     return False
 
 
+@dataclass(slots=True)
+class _Heading:
+    """A heading whose case may show its style: the capitalised words behind the first, and the first small one."""
+
+    number: int
+    unit: Mark
+    title: list[tuple[str, int, int]]
+    plain: tuple[int, int] | None
+
+
+class _Headings(Survey):
+    """The headings of a document that are not in capitals throughout."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.headings: list[_Heading] = []
+
+    def see(self, context: Context) -> None:
+        for pair in context.pairs if context.lang == "en" else ():
+            if pair.unit.kind != "heading":
+                continue
+            self.count += 1
+            if _SCREAM.match(pair.target):
+                continue
+            words_ = list(_WORD.finditer(pair.target))[1:]
+            title = [(match[0].lower(), *match.span()) for match in words_ if match[0][0].isupper()]
+            plain = next((match.span() for match in words_ if match[0].islower() and len(match[0]) > 4), None)
+            self.headings.append(_Heading(pair.number, marked(pair.unit), title, plain))
+
+
+class _HeadingCase(Survey):
+    """The headings that are capitalised in another way than most, with what to say of them."""
+
+    needs = (_Headings,)
+
+    def __init__(self) -> None:
+        self._small: set[str] = set()
+        self._wanted: frozenset[str] | None = None
+        self._headings: list[_Heading] = []
+        self.found: list[tuple[int, Issue]] = []
+
+    def see(self, context: Context) -> None:
+        if self._wanted is None:
+            survey = context.survey(_Headings)
+            self._headings = survey.headings if survey.count > 1 else []
+            self._wanted = frozenset(word for heading in self._headings for word, _, _ in heading.title)
+        for pair in context.pairs if self._wanted else ():
+            if pair.unit.kind != "heading":
+                self._small.update(
+                    match[0]
+                    for match in _WORD.finditer(pair.target)
+                    if match[0] in self._wanted and match[0].islower() and len(match[0]) > 3
+                )
+
+    def end(self) -> None:
+        ways: dict[str, list[tuple[_Heading, int, int]]] = {"title": [], "sentence": []}
+        for heading in self._headings:
+            title = [(start, end) for word, start, end in heading.title if word in self._small]
+            if title and not heading.plain:
+                ways["title"].append((heading, *title[0]))
+            elif heading.plain and not title:
+                ways["sentence"].append((heading, *heading.plain))
+        if not ways["title"] or not ways["sentence"]:
+            return
+        fewer, usual = sorted(ways, key=lambda way: len(ways[way]))
+        where = places([ways[usual][0][0].unit])
+        message = f"this heading is in {fewer} case, most others are in {usual} case ({where})"
+        for heading, start, end in ways[fewer]:
+            issue = Issue("heading_case", "info", message, heading.unit.id, "target", start, end)
+            self.found.append((heading.number, issue))
+
+
+@of_document(_HeadingCase)
 def heading_case(context: Context) -> Iterator[Issue]:
     """The headings of a document are capitalised in two ways.
 
@@ -250,32 +407,4 @@ def heading_case(context: Context) -> Iterator[Issue]:
         heading: Talent and team building
         heading: About Liang Wenfeng
     """
-    headings = [pair for pair in context.pairs if pair.unit.kind == "heading"]
-    if len(headings) < 2 or context.lang != "en":
-        return
-    small = frozenset(
-        match[0]
-        for pair in context.pairs
-        if pair.unit.kind != "heading"
-        for match in _WORD.finditer(pair.target)
-        if match[0].islower() and len(match[0]) > 3
-    )
-    ways: dict[str, list[tuple[Pair, int, int]]] = {"title": [], "sentence": []}
-    for pair in headings:
-        if _SCREAM.match(pair.target):
-            continue
-        marked = list(_WORD.finditer(pair.target))[1:]
-        title = [m for m in marked if m[0][0].isupper() and m[0].lower() in small]
-        plain = [m for m in marked if m[0].islower() and len(m[0]) > 4]
-        if title and not plain:
-            ways["title"].append((pair, *title[0].span()))
-        elif plain and not title:
-            ways["sentence"].append((pair, *plain[0].span()))
-    if not ways["title"] or not ways["sentence"]:
-        return
-    fewer, usual = sorted(ways, key=lambda way: len(ways[way]))
-    for pair, start, end in ways[fewer]:
-        message = (
-            f"this heading is in {fewer} case, most others are in {usual} case ({places([ways[usual][0][0].unit])})"
-        )
-        yield pair.issue("heading_case", "info", message, start, end)
+    yield from context.among_units(context.survey(_HeadingCase).found)

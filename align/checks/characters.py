@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from align.checks.context import CJK, Context, Pair
+from align.checks.scopes import of_unit
 from align.model import Issue
 
 __all__ = ["bad_character", "fullwidth_in_latin", "halfwidth_in_cjk"]
@@ -21,6 +22,7 @@ _SUSPICIOUS: Final = regex.compile(
     r"|[\u200B\uFEFF\u2060\u180E\u00AD]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]|[\uFB00-\uFB06]",
     regex.V1,
 )
+_PRINTED: Final = frozenset("\ufffc\ufffd\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 _MIXED: Final = regex.compile(r"(?<!\w)(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\w{2,}+")
 _FOREIGN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]+")
 _LIKE_LATIN: Final = dict(
@@ -43,6 +45,7 @@ _HALF_BRACKET: Final = regex.compile(r"(?<=\p{Han})\((?=\p{Han})|(?<=\p{Han})\)|
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
+@of_unit
 def bad_character(context: Context) -> Iterator[Issue]:
     """A character is broken, invisible, or from another script than it looks.
 
@@ -75,11 +78,16 @@ def bad_character(context: Context) -> Iterator[Issue]:
         elif "&" in pair.target_chars:
             yield from _entities(pair)
         yield from _broken(pair)
-        for match in _SUSPICIOUS.finditer(pair.target):
+        for match in _SUSPICIOUS.finditer(pair.target) if _may_be_suspicious(pair) else ():
             if (said := _suspicious(pair, match[0], context.lang)) is not None:
                 yield pair.issue("bad_character", *said, match.start(), match.end())
-        if not pair.target.isascii():
+        if not pair.target.isascii() and _FOREIGN.search(pair.target):
             yield from _mixed_scripts(pair)
+
+
+def _may_be_suspicious(pair: Pair) -> bool:
+    """Whether a target has a character that is not printed, or one that is and should not be."""
+    return not pair.target.isprintable() or not pair.target_chars.isdisjoint(_PRINTED)
 
 
 def _entities(pair: Pair) -> Iterator[Issue]:
@@ -160,6 +168,7 @@ def _mixed_scripts(pair: Pair) -> Iterator[Issue]:
             yield pair.issue("bad_character", "error", message, start, start + len(part[0]), fix=fix)
 
 
+@of_unit
 def fullwidth_in_latin(context: Context) -> Iterator[Issue]:
     """Full-width punctuation, letters or digits stand in a text in Latin script.
 
@@ -206,6 +215,7 @@ def _needs_space(plain: str, following: str) -> bool:
     return plain[-1] in ",.;:!?" and following.isalnum()
 
 
+@of_unit
 def halfwidth_in_cjk(context: Context) -> Iterator[Issue]:
     """Half-width punctuation stands between Chinese or Japanese characters, or katakana are half-width.
 

@@ -11,14 +11,15 @@ from typing import Final
 import regex
 
 from align.checks.context import Context, Pair
+from align.checks.scopes import of_unit
 from align.checks.tables import words
 from align.model import Issue
 
 __all__ = ["newline_mismatch", "placeholder_mismatch", "tag_mismatch", "url_mismatch"]
 
 _PRINTF: Final = regex.compile(
-    r"%(?:\((?P<name>\w+)\)|(?P<place>\d+)\$)?[-+#0]*(?:\d+|\*)?(?:\.\d+)?(?:hh?|ll?|[Lzjt])?(?P<kind>[diouxXeEfFgGcsrapn@])(?![\p{Latin}\d])"
-    r"|%\((?P<named>\w+)\)[-+#0]*(?:\d+)?(?:\.\d+)?(?P<namedkind>[diouxXeEfFgGcsr])"
+    r"%(?:\((?P<name>\w+)\)|(?P<place>\d+)\$)?[-+#0]*+(?:\d++|\*)?(?:\.\d++)?(?:hh?|ll?|[Lzjt])?(?P<kind>[diouxXeEfFgGcsrapn@])(?![\p{Latin}\d])"
+    r"|%\((?P<named>\w+)\)[-+#0]*+(?:\d++)?(?:\.\d++)?(?P<namedkind>[diouxXeEfFgGcsr])"
     r"|%(?P<bare>[sd@])"
 )
 _DOUBLE_BRACES: Final = regex.compile(r"\{\{\{?\s*([#/^&>!]?\s*[\w.\-]+)[^{}]*\}?\}\}")
@@ -29,6 +30,7 @@ _PERCENT_NAME: Final = regex.compile(r"%[A-Za-z_][A-Za-z_]+%")
 _SIMPLE: Final = regex.compile(r"(?:[A-Za-z_][\w.\-]*(?:\[\w+\])?|\d{0,3})(?:![rsa])?(?::[^{}\s]*)?")
 _ICU: Final = regex.compile(r"\s*([\w.]+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
 _PLACEHOLDER_CHARS: Final = frozenset("{%$#[<")
+_MAY_BE_PLACEHOLDER: Final = re.compile(r"[{%$#\[<]")
 
 _TAG: Final = regex.compile(
     r"<(/?)([A-Za-z][\w:.-]*|\d{1,3})((?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?)*)\s*(/?)>"
@@ -45,9 +47,12 @@ _DOMAIN: Final = regex.compile(
     r"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|org|net|io|ai|edu|gov|dev|app|info|cn|de|fr|jp|uk|es|it|eu|ch|at|ru|kr|tv|co|me)"
     r"(?![A-Za-z0-9-]|\.[A-Za-z])(?:/[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?"
 )
+_ADDRESSES: Final = ((_URL, ("://", "www.")), (_MAIL, ("@",)), (_DOMAIN, (".",)))
+"""Patterns of addresses, and what stands in every text that they find something in."""
 _TRAILING: Final = frozenset(".,;:!?'*_")
 _OPENING: Final = {")": "(", "]": "[", "}": "{"}
-_MAY_BE_ADDRESS: Final = re.compile(r"[A-Za-z0-9]\.[a-z]{2}|://|@|localhost")
+_MAY_TRAIL: Final = _TRAILING | frozenset(_OPENING)
+_MAY_BE_ADDRESS: Final = re.compile(r"\.(?<=[A-Za-z0-9]\.)[a-z]{2}|://|@|localhost")
 _LOCALE: Final = regex.compile(
     r"(?<=[/.=]|^)(?:zh|en|de|fr|es|ja|ko|it|pt|ru|nl|pl)(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}))?(?=[/.&#?]|$)",
     regex.IGNORECASE,
@@ -55,6 +60,7 @@ _LOCALE: Final = regex.compile(
 _ESCAPED_BREAK: Final = regex.compile(r"(?<!\\)\\n(?![a-z]{3})")
 
 
+@of_unit
 def placeholder_mismatch(context: Context) -> Iterator[Issue]:
     """A placeholder of the source is missing in the translation, or one was added or changed.
 
@@ -76,7 +82,7 @@ def placeholder_mismatch(context: Context) -> Iterator[Issue]:
         zh-en: %1$s发给%2$s | %2$s received it from %1$s
     """
     for pair in context.bilingual:
-        if pair.source_chars.isdisjoint(_PLACEHOLDER_CHARS) and pair.target_chars.isdisjoint(_PLACEHOLDER_CHARS):
+        if pair.target_chars.isdisjoint(_PLACEHOLDER_CHARS) and not _MAY_BE_PLACEHOLDER.search(pair.source):
             continue
         ours, theirs = _placeholders(pair.target), _placeholders(pair.source)
         if [key for key, _, _ in ours] == [key for key, _, _ in theirs]:
@@ -180,6 +186,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+@of_unit
 def tag_mismatch(context: Context) -> Iterator[Issue]:
     """The tags of the translation are not those of the source.
 
@@ -200,7 +207,7 @@ def tag_mismatch(context: Context) -> Iterator[Issue]:
         zh-en: 若a<b且c>d | if a < b and c > d
     """
     for pair in context.pairs:
-        if "<" not in pair.target_chars and "<" not in pair.source_chars:
+        if "<" not in pair.target_chars and "<" not in pair.source:
             continue
         ours = _tags(pair.target)
         if not pair.source:
@@ -255,6 +262,7 @@ def _unclosed(pair: Pair) -> Iterator[Issue]:
         yield pair.issue("tag_mismatch", "warning", f"the tag {pair.target[start:end]} is not closed", start, end)
 
 
+@of_unit
 def url_mismatch(context: Context) -> Iterator[Issue]:
     """An address of the web or of e-mail is missing in the translation, or was changed.
 
@@ -275,13 +283,20 @@ def url_mismatch(context: Context) -> Iterator[Issue]:
         zh-en: 请写信给a@example.com。 | Write to a@example.com.
     """
     for pair in context.bilingual:
-        if "." not in pair.source_chars and "." not in pair.target_chars:
+        if "." not in pair.target_chars and "." not in pair.source:
             continue
         if not (_MAY_BE_ADDRESS.search(pair.source) or _MAY_BE_ADDRESS.search(pair.target)):
             continue
         theirs, ours = _addresses(pair.source), _addresses(pair.target)
         if theirs or ours:
+            theirs = [one for one in theirs if not _set_apart(pair.source[one[1] : one[2]], pair.target)]
+            ours = [one for one in ours if not _set_apart(pair.target[one[1] : one[2]], pair.source)]
             yield from _differences(pair, "url_mismatch", theirs, ours, "address")
+
+
+def _set_apart(address: str, text: str) -> bool:
+    """Whether an address stands in a text with spaces around its marks: nejm . org."""
+    return address not in text and address in "".join(text.split())
 
 
 def _addresses(text: str) -> list[tuple[str, int, int]]:
@@ -289,7 +304,8 @@ def _addresses(text: str) -> list[tuple[str, int, int]]:
         return []
     spans = (
         (match.start(), match.start() + len(_trimmed(match[0])))
-        for pattern in (_URL, _MAIL, _DOMAIN)
+        for pattern, signs in _ADDRESSES
+        if any(sign in text for sign in signs)
         for match in pattern.finditer(text)
     )
     return _apart((_address_key(text[start:end]), start, end) for start, end in spans)
@@ -297,6 +313,8 @@ def _addresses(text: str) -> list[tuple[str, int, int]]:
 
 def _trimmed(address: str) -> str:
     """An address without the marks behind it that belong to the sentence."""
+    if address[-1] not in _MAY_TRAIL:
+        return address
     counts, end = Counter(address), len(address)
     while end:
         last = address[end - 1]
@@ -316,6 +334,7 @@ def _address_key(address: str) -> str:
     return _LOCALE.sub("*", plain).replace("/*", "").replace("*.", "").rstrip("/")
 
 
+@of_unit
 def newline_mismatch(context: Context) -> Iterator[Issue]:
     r"""The translation has more or fewer lines than the source.
 

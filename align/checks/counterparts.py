@@ -25,7 +25,8 @@ from align.text.tags import primary
 __all__ = ["agree", "comparable", "compared", "converted", "dated", "once", "sums"]
 
 _DIGITS: Final = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_LIST_MARK: Final = re.compile(rf"^\s*[（(]?(?P<first>{_DIGITS})[)）.．、:：](?!\d)|(?<=\s)(?P<later>{_DIGITS})[)）]")
+_FIRST_MARK: Final = re.compile(rf"\s*[（(]?({_DIGITS})[)）.．、:：](?!\d)")
+_LATER_MARK: Final = re.compile(rf"(?<=\s)({_DIGITS})[)）]")
 
 
 def compared(numbers: list[Number], text: str, other_lang: str) -> list[Number]:
@@ -37,15 +38,21 @@ def compared(numbers: list[Number], text: str, other_lang: str) -> list[Number]:
         other_lang: BCP 47 tag of the other side. Of a language without number words only figures are known, so that
             names of months, and numbers up to 100, may be there in words.
     """
-    marks = (
-        {match.end("first" if match["first"] else "later") for match in _LIST_MARK.finditer(text)} if numbers else set()
-    )
-    if marks:
+    if marks := _list_marks(text) if numbers else None:
         numbers = [
             number._replace(weight=HIDDEN) if number.end in marks and number.kind in {"count", "ordinal"} else number
             for number in numbers
         ]
     return numbers if primary(other_lang) in LANGUAGES else [_figures_only(number) for number in numbers]
+
+
+def _list_marks(text: str) -> set[int]:
+    """Where the figures of list marks end: at the beginning of a text, and before a bracket inside it."""
+    first = _FIRST_MARK.match(text)
+    found = {first.end(1)} if first else set()
+    if ")" in text or "）" in text:
+        found |= {match.end(1) for match in _LATER_MARK.finditer(text, first.end() if first else 0)}
+    return found
 
 
 def _figures_only(number: Number) -> Number:
@@ -68,6 +75,8 @@ def once(numbers: Sequence[Number]) -> list[Number]:
 
 def agree(one: Number, other: Number) -> bool:
     """Whether one number may translate the other, units apart."""
+    if one.kind == other.kind and one.values[:1] == other.values[:1] != ():
+        return True
     if one.kind in DATE_KINDS and other.kind in DATE_KINDS:
         if one.kind != other.kind:
             periods = {one.kind, other.kind} <= {"year", "decade", "century"}

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Final
 
-import regex
-
-from align.checks.context import Context, places
+from align.checks.context import Context, Mark, Survey, marked, places
+from align.checks.scopes import of_document
 from align.model import Issue, Unit
-from align.text.numbers import WrittenDate, written_dates
+from align.text.numbers import WrittenDate, may_have_dates, written_dates
 
 __all__ = ["date_style_mix"]
 
-_DIGIT: Final = regex.compile(r"\d|年")
+
+class _Styles(Survey):
+    """The styles of the dates of a document by aspect: how many dates have each, and which first."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._first: dict[tuple[str, str], tuple[Mark, str]] = {}
+        self.usual: dict[str, tuple[str, Mark, str]] = {}
+
+    def see(self, context: Context) -> None:
+        for unit, date in _dates(context):
+            for aspect, style in date.styles.items():
+                self._counts[aspect][style] += 1
+                if (aspect, style) not in self._first:
+                    self._first[aspect, style] = marked(unit), unit.target[date.start : date.end]
+
+    def end(self) -> None:
+        for aspect, counts in self._counts.items():
+            if len(counts) > 1:
+                usual = counts.most_common(1)[0][0]
+                self.usual[aspect] = (usual, *self._first[aspect, usual])
 
 
+def _dates(context: Context) -> Iterator[tuple[Unit, WrittenDate]]:
+    lang = context.bitext.target_lang
+    for unit in context.units:
+        if may_have_dates(unit.target, lang):
+            for date in sorted(written_dates(unit.target, lang), key=lambda date: date.start):
+                yield unit, date
+
+
+@of_document(_Styles)
 def date_style_mix(context: Context) -> Iterator[Issue]:
     """Dates are written in several styles in one document.
 
@@ -39,29 +66,19 @@ def date_style_mix(context: Context) -> Iterator[Issue]:
         en: It began in May 2023.
         en: It came out on January 20, 2025, and was news on January 21.
     """
-    lang = context.bitext.target_lang
-    by_aspect: dict[str, list[tuple[str, Unit, WrittenDate]]] = defaultdict(list)
-    for unit in context.units:
-        if _DIGIT.search(unit.target):
-            for date in sorted(written_dates(unit.target, lang), key=lambda date: date.start):
-                for aspect, style in date.styles.items():
-                    by_aspect[aspect].append((style, unit, date))
+    usual = context.survey(_Styles).usual
     reported: set[tuple[str, int]] = set()
-    for found in by_aspect.values():
-        counts = Counter(style for style, *_ in found)
-        if len(counts) < 2:
-            continue
-        usual = counts.most_common(1)[0][0]
-        _, first, model = next(entry for entry in found if entry[0] == usual)
-        for style, unit, date in found:
-            if style == usual or (unit.id, date.start) in reported:
+    for unit, date in _dates(context) if usual else ():
+        for aspect, (style, first, model) in usual.items():
+            own = date.styles.get(aspect, style)
+            if own == style or (unit.id, date.start) in reported:
                 continue
             reported.add((unit.id, date.start))
             yield Issue(
                 rule="date_style_mix",
                 severity="warning",
-                message=f'"{unit.target[date.start : date.end]}" has {_has(style)}; '
-                f'"{first.target[model.start : model.end]}" ({places([first])}) has {_has(usual)}',
+                message=f'"{unit.target[date.start : date.end]}" has {_has(own)}; '
+                f'"{model}" ({places([first])}) has {_has(style)}',
                 unit=unit.id,
                 side="target",
                 start=date.start,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from align.checks.context import Context, places
+from align.checks.context import Context, Pair, Survey, places
+from align.checks.scopes import of_document
 from align.model import Issue, Unit
-from align.text.normal import letters_and_digits, plain_punctuation
+from align.text.normal import plain_punctuation
 from align.text.widths import display_width
 
 __all__ = ["duplicate_segment"]
@@ -15,6 +17,33 @@ __all__ = ["duplicate_segment"]
 _SHORTEST = 12
 
 
+class _Repeated(Survey):
+    """Texts that several units have, one of them without a source; and what has such a text first.
+
+    Texts are known by the hash of their letters and digits.
+    """
+
+    def __init__(self) -> None:
+        self._hashes = array("q")
+        self._unsourced = array("q")
+        self.hashes: frozenset[int] = frozenset()
+        self.blocks: dict[tuple[str, ...], list[Unit]] = {}
+        self.units: dict[str, Unit] = {}
+
+    def see(self, context: Context) -> None:
+        running = [pair for pair in context.pairs if pair.unit.kind != "heading"]
+        self._hashes.extend(hash(pair.target_key) for pair in running)
+        self._unsourced.extend(hash(pair.target_key) for pair in running if not pair.source)
+
+    def end(self) -> None:
+        if self._unsourced:
+            unsourced = frozenset(self._unsourced)
+            repeated = (one for one, other in pairwise(sorted(self._hashes)) if one == other)
+            self.hashes = unsourced.intersection(repeated)
+        self._hashes = self._unsourced = array("q")
+
+
+@of_document(_Repeated)
 def duplicate_segment(context: Context) -> Iterator[Issue]:
     """A sentence, or a whole block, stands a second time.
 
@@ -39,25 +68,38 @@ def duplicate_segment(context: Context) -> Iterator[Issue]:
         zh-en: 他就这样走了。 | And so he left the place.
         zh-en: 他就这样走了。 | And so he left the place.
     """
-    first_blocks: dict[tuple[str, ...], list[Unit]] = {}
-    first_units: dict[str, Unit] = {}
+    survey = context.survey(_Repeated)
+    if not survey.hashes:
+        return
     lang = context.bitext.target_lang
-    for _, group in groupby(context.units, key=lambda unit: unit.block or unit.id):
-        block = [unit for unit in group if unit.kind != "heading" and unit.target]
-        keys = tuple(letters_and_digits(unit.target) for unit in block)
+    for group in _groups(context, survey):
+        numbered = [pair for pair in group if pair.unit.kind != "heading"]
+        keys = tuple(pair.target_key for pair in numbered)
+        block = [pair.unit for pair in numbered]
         if display_width("".join(keys)) < _SHORTEST:
             continue
-        earlier = first_blocks.setdefault(keys, block)
+        earlier = survey.blocks.setdefault(keys, block)
         sourced = any(a.source and b.source for a, b in zip(earlier, block, strict=True))
-        if earlier is not block and not sourced and all(_same(a, b, lang) for a, b in zip(earlier, block, strict=True)):
+        if (
+            earlier[:1] != block[:1]
+            and not sourced
+            and all(_same(a, b, lang) for a, b in zip(earlier, block, strict=True))
+        ):
             yield _issue(block[0], earlier[0], whole=len(block) > 1)
             continue
         for unit, key in zip(block, keys, strict=True):
-            original = first_units.setdefault(key, unit)
-            if original is unit or (unit.source and original.source):
+            original = survey.units.setdefault(key, unit)
+            if original == unit or (unit.source and original.source):
                 continue
             if display_width(key) >= _SHORTEST and _same(original, unit, lang):
                 yield _issue(unit, original, whole=False)
+
+
+def _groups(context: Context, survey: _Repeated) -> Iterator[Sequence[Pair]]:
+    """The blocks in which something stands that is repeated somewhere."""
+    for block in context.blocks:
+        if any(hash(pair.target_key) in survey.hashes for pair in block):
+            yield block
 
 
 def _same(one: Unit, other: Unit, lang: str) -> bool:

@@ -10,6 +10,7 @@ from unicodedata import category
 import regex
 
 from align.checks.context import Context, Pair
+from align.checks.scopes import of_unit
 from align.model import Issue
 
 __all__ = ["end_punct"]
@@ -53,6 +54,7 @@ _ABBREVIATED: Final = regex.compile(
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my", "bo"})
 
 
+@of_unit
 def end_punct(context: Context) -> Iterator[Issue]:
     """The mark at the end of the translation does not say what that of the source says.
 
@@ -160,13 +162,15 @@ def _final(text: str, lang: str) -> tuple[str, int]:
     if not end:
         return "none", len(text)
     last = text[end - 1]
+    if last in ".。" and lang != "el" and end > 5 and text[end - 6 : end - 1].isalpha():
+        return "stop", end  # behind a word that is no abbreviation: nearly always
     kind = _KIND_OF.get(last, "none")
     if lang == "el" and last in ";\u037e":
         kind = "question"
     if kind == "stop" and _ABBREVIATED.search(text, max(0, end - 12), end):
         return "abbreviation", end
-    if kind in {"stop", "comma"} and text[:end].endswith(("...", "。。", "．．．", "..", ", , ,")):
-        kind = "ellipsis" if text[:end].endswith(("...", "。。。", "．．．")) else kind
+    if kind in {"stop", "comma"} and text.endswith(("...", "。。", "．．．", "..", ", , ,"), 0, end):
+        kind = "ellipsis" if text.endswith(("...", "。。。", "．．．"), 0, end) else kind
     if kind in {"exclamation", "question", "ellipsis"} and any(mark in "?？؟" for mark in text[max(0, end - 3) : end]):
         kind = "question"
     return kind, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from math import sqrt
@@ -9,9 +10,11 @@ from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context
+from align.checks.context import CJK, Context, Pair
+from align.checks.scopes import of_unit
 from align.checks.tables import table, words
 from align.model import Issue
+from align.text.normal import count_letters_and_digits
 
 __all__ = ["length_ratio", "sentence_count"]
 
@@ -22,9 +25,14 @@ _ENDS_CJK: Final = regex.compile(r"[。！？!?…｡]+[”’」』）)\"']*")
 _ENDS: Final = regex.compile(
     r"(?:(?<=[\p{L}\p{N}\p{M})\]\"”’%»…\s])[.!?…]+|[。！？؟।۔]+)[\"”’')\]»]*(?=\s+[\"“‘'(«¿¡„*—–-]*[\p{Lu}\p{Lo}\p{N}]|\s*$)"
 )
+_CLAUSE: Final = re.compile("[，；：—]+(?=.)")
+_MARK: Final = re.compile("[.!?…。！？؟।۔]")
+_LETTER: Final = re.compile(r"[^\W_]")
+_LATIN: Final = re.compile("[A-Za-z0-9]+")
 _BEFORE: Final = regex.compile(r"(\p{L}+)\.[\"”’')]*$")
 
 
+@of_unit
 def length_ratio(context: Context) -> Iterator[Issue]:
     """The translation is far longer or shorter than its source lets expect.
 
@@ -76,10 +84,10 @@ def _number(context: Context, name: str) -> float:
 
 def _length(text: str, lang: str) -> int:
     """Letters and digits; a Latin word in Chinese or Japanese counts for what it would take in that language."""
-    letters = sum(map(str.isalnum, text))
+    letters = count_letters_and_digits(text)
     if lang not in CJK:
         return letters
-    latin = sum(char.isascii() for char in text if char.isalnum())
+    latin = sum(map(len, _LATIN.findall(text)))
     return letters - latin + round(latin * _beside_english(lang))
 
 
@@ -94,11 +102,12 @@ def _deviation(source: int, target: int, context: Context) -> float:
     return (other - one) / sqrt(_VARIANCE * (one + other) / 2 + 1)
 
 
+@of_unit
 def sentence_count(context: Context) -> Iterator[Issue]:
     """The translation has fewer or more sentences than its source, and its length says that some were lost or added.
 
     Long Chinese sentences are often divided and short ones joined: the number alone is not enough unless it differs
-    by three.
+    by three, and a clause between Chinese commas may stand for a sentence of another language.
 
     Why:
         A sentence was left out, or stands in the wrong unit.
@@ -120,21 +129,33 @@ def sentence_count(context: Context) -> Iterator[Issue]:
         theirs, ours = _sentences(pair.source, context.source_lang), _sentences(pair.target, context.lang)
         if theirs == ours:
             continue
+        as_clauses = _as_clauses(pair, theirs, ours, context)
         source, target = _length(pair.source, context.source_lang), _length(pair.target, context.lang)
         deviation = _deviation(source, target, context)
-        lost = ours < theirs and target < 0.65 * expected * source and deviation < -1.2
-        added = ours > theirs and target > 1.8 * expected * source and deviation > 2
+        lost = ours < theirs and not as_clauses and target < 0.65 * expected * source and deviation < -1.2
+        added = ours > theirs and not as_clauses and target > 1.8 * expected * source and deviation > 2
         message = f"the translation has {ours} sentence{'s' * (ours != 1)}, the source {theirs}"
         if lost or added:
             yield pair.whole(
                 "sentence_count", "warning", message + f"; it is also {'shorter' if lost else 'longer'} than expected"
             )
-        elif abs(theirs - ours) >= 3 or (theirs - ours == 2 and ours == 1):
+        elif not as_clauses and (abs(theirs - ours) >= 3 or (theirs - ours == 2 and ours == 1)):
             yield pair.whole("sentence_count", "info", message)
+
+
+def _as_clauses(pair: Pair, theirs: int, ours: int, context: Context) -> bool:
+    """Whether the side in Chinese or Japanese has as many clauses as the other has sentences more than it."""
+    if (context.lang in CJK) == (context.source_lang in CJK):
+        return False
+    text, own, other = (pair.target, ours, theirs) if context.lang in CJK else (pair.source, theirs, ours)
+    return own < other <= own + len(_CLAUSE.findall(text))
 
 
 def _sentences(text: str, lang: str) -> int:
     """How many sentences a text has, by its marks."""
+    first = (_ENDS_CJK if lang in CJK else _MARK).search(text)
+    if first is None or first.end() == len(text) or (lang not in CJK and not _LETTER.search(text, first.end())):
+        return 1
     if lang in CJK:
         marks = [match for match in _ENDS_CJK.finditer(text) if match.end() == len(text.rstrip()) or match[0][0] != "…"]
         rest = text[marks[-1].end() :] if marks else text

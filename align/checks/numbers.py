@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from align.checks.amounts import findings
 from align.checks.context import Context
+from align.checks.scopes import of_unit
 from align.model import Issue
 from align.text.tags import primary
 
 __all__ = ["date_mismatch", "number_format", "number_mismatch", "unit_mismatch"]
 
 
+@of_unit
 def number_mismatch(context: Context) -> Iterator[Issue]:
     """A number of the source is not in the target, or the target has one that the source has not.
 
@@ -38,6 +41,7 @@ def number_mismatch(context: Context) -> Iterator[Issue]:
     yield from _issues(context, "number_mismatch")
 
 
+@of_unit
 def date_mismatch(context: Context) -> Iterator[Issue]:
     """A date, a weekday, a time of day, a decade or a century of the target is not that of the source.
 
@@ -61,6 +65,7 @@ def date_mismatch(context: Context) -> Iterator[Issue]:
     yield from _issues(context, "date_mismatch")
 
 
+@of_unit
 def unit_mismatch(context: Context) -> Iterator[Issue]:
     """A number of the source stands in the target with another unit or currency.
 
@@ -84,6 +89,7 @@ def unit_mismatch(context: Context) -> Iterator[Issue]:
     yield from _issues(context, "unit_mismatch")
 
 
+@of_unit
 def number_format(context: Context) -> Iterator[Issue]:
     """A figure is written in another language's notation, and so means something else to the reader.
 
@@ -116,19 +122,17 @@ _FOUR: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{4})+(?![\d,])")
 
 
 def _issues(context: Context, rule: str) -> Iterator[Issue]:
+    yield from context.shared(_all_issues).get(rule, ())
+
+
+def _all_issues(context: Context) -> dict[str, list[Issue]]:
+    """What all checks of numbers find, by check: the numbers are read once."""
     bitext = context.bitext
+    found: dict[str, list[Issue]] = defaultdict(list)
     for unit in context.units:
-        source, target = unit.source, unit.target
-        if not source or not target:
-            continue
-        for finding in findings(source, target, bitext.source_lang, bitext.target_lang):
-            if finding.rule == rule:
-                yield Issue(
-                    rule=rule,
-                    severity="warning",
-                    message=finding.message,
-                    unit=unit.id,
-                    side=finding.side,
-                    start=finding.start,
-                    end=finding.end,
-                )
+        if unit.source and unit.target:
+            for rule, side, start, end, message in findings(
+                unit.source, unit.target, bitext.source_lang, bitext.target_lang
+            ):
+                found[rule].append(Issue(rule, "warning", message, unit.id, side, start, end))
+    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from align.checks.context import Check, Context
+from align.checks.scopes import of_unit
 from align.errors import ArgumentError
 from align.model import Issue
 from align.text.tags import same_language
@@ -71,4 +72,4 @@ def own_check(rule: OwnRule) -> Check:
                     yield Issue(rule.name, rule.severity, said, unit.id, rule.side, *match.span(), fix=fix)
 
     run.__doc__ = rule.message
-    return run
+    return of_unit(run)

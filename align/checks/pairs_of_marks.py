@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
-from align.checks.context import Context, Pair
+from align.checks.context import CJK, Context, Pair, Survey
+from align.checks.scopes import of_document
 from align.model import Issue
 
 __all__ = ["bracket_unpaired", "quote_unpaired"]
@@ -37,6 +39,8 @@ _CLOSING: Final = {
     "〗": "〖",
 }
 _BRACKETS: Final = frozenset(_OPENING) | frozenset(_CLOSING)
+_BRACKET: Final = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
+_MAY_BE_FACE: Final = re.compile(r"[:;=][-^o']?[()\[\]{}]|\([-^']?[:;=^]|¯")
 _LIST_ITEM: Final = regex.compile(
     r"(?<![\p{L}\p{N}(（])(?:\p{L}|[ivxIVX]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,2})([)）])"
 )
@@ -56,6 +60,50 @@ _SINGLE_OPEN: Final = regex.compile(
 )
 
 
+class _Alone(NamedTuple):
+    """A mark without a partner in its block."""
+
+    number: int
+    unit: str
+    block: int
+    offset: int
+    char: str
+
+    @classmethod
+    def of(cls, pair: Pair, offset: int) -> _Alone:
+        return cls(pair.number, pair.unit.id, pair.unit.block, offset, pair.target[offset])
+
+    def issue(self, rule: str, message: str) -> tuple[int, Issue]:
+        span = (self.offset, self.offset + 1)
+        return self.number, Issue(rule, "warning", message, self.unit, "target", *span)
+
+
+class _Brackets(Survey):
+    """Brackets without a partner, with what to say of them."""
+
+    def __init__(self) -> None:
+        self._alone: list[_Alone] = []
+        self.found: list[tuple[int, Issue]] = []
+
+    def see(self, context: Context) -> None:
+        for block in context.blocks:
+            if all(pair.target_chars.isdisjoint(_BRACKETS) for pair in block):
+                continue
+            uneven = _uneven_brackets([pair.target for pair in block])
+            if not uneven or (
+                any(pair.source for pair in block)
+                and _shape(uneven) == _shape(_uneven_brackets([pair.source for pair in block]))
+            ):
+                continue
+            self._alone += [_Alone.of(block[place], offset) for place, offset, _ in uneven]
+
+    def end(self) -> None:
+        for mark in _unmatched(self._alone, _is_pair_of_brackets):
+            said = "opened and not closed" if mark.char in _OPENING else "closed and not opened"
+            self.found.append(mark.issue("bracket_unpaired", f"{mark.char} is {said}"))
+
+
+@of_document(_Brackets)
 def bracket_unpaired(context: Context) -> Iterator[Issue]:
     """A bracket is opened and not closed, or closed and not opened.
 
@@ -75,44 +123,32 @@ def bracket_unpaired(context: Context) -> Iterator[Issue]:
         zh-en: 数据[1]来自论文。 | The data [1] come from the paper.
         en: There are a) apples and b) pears :-)
     """
-    alone: list[tuple[Pair, int, str]] = []
-    for block in context.blocks:
-        if all(pair.target_chars.isdisjoint(_BRACKETS) for pair in block):
-            continue
-        uneven = _uneven_brackets([pair.target for pair in block])
-        if not uneven or (
-            any(pair.source for pair in block)
-            and _shape(uneven) == _shape(_uneven_brackets([pair.source for pair in block]))
-        ):
-            continue
-        alone += [(block[place], offset, char) for place, offset, char in uneven]
-    for pair, offset, char in _unmatched(alone, _is_pair_of_brackets):
-        said = "opened and not closed" if char in _OPENING else "closed and not opened"
-        yield pair.issue("bracket_unpaired", "warning", f"{char} is {said}", offset, offset + 1)
+    yield from context.among_units(context.survey(_Brackets).found)
 
 
 def _is_pair_of_brackets(one: str, other: str) -> bool:
     return one in _OPENING and other in _CLOSING and _OPENING[one] == _CLOSING[other]
 
 
-def _unmatched(
-    alone: Sequence[tuple[Pair, int, str]], is_pair: Callable[[str, str], bool]
-) -> Iterator[tuple[Pair, int, str]]:
+def _unmatched(alone: Sequence[_Alone], is_pair: Callable[[str, str], bool]) -> Iterator[_Alone]:
     """Marks without a partner, those left out that find it in one of the next units of an aligned text.
 
     The units of an aligned text come from no paragraph that would keep the two together.
     """
+    opened: list[int] = []
     passed: set[int] = set()
-    for number, (pair, _, char) in enumerate(alone):
-        if number in passed or pair.unit.block:
+    for number, mark in enumerate(alone):
+        if mark.block:
             continue
-        following = number + 1
-        if (
-            following < len(alone)
-            and 0 < alone[following][0].number - pair.number <= _NEAR
-            and is_pair(char, alone[following][2])
-        ):
-            passed |= {number, following}
+        while opened and mark.number - alone[opened[-1]].number > _NEAR:
+            opened.pop()
+        if len(opened) > 1 and alone[opened[-1]].char == "‘" and is_pair(alone[opened[-2]].char, mark.char):
+            passed.add(opened.pop())  # what closes it may be taken for an apostrophe
+        last = opened[-1] if opened else -1
+        if last >= 0 and mark.number > alone[last].number and is_pair(alone[last].char, mark.char):
+            passed |= {opened.pop(), number}
+        else:
+            opened.append(number)
     yield from (mark for number, mark in enumerate(alone) if number not in passed)
 
 
@@ -120,8 +156,21 @@ def _shape(uneven: list[tuple[int, int, str]]) -> list[str]:
     return sorted(_OPENING.get(char, "-" + _CLOSING.get(char, char)) for _, _, char in uneven)
 
 
+def _plainly_even(text: str) -> bool:
+    """Whether each bracket of a text has its partner in it, and none can be part of a face."""
+    opened: list[str] = []
+    for char in _BRACKET.findall(text):
+        if char in _OPENING:
+            opened.append(_OPENING[char])
+        elif not opened or opened.pop() != _CLOSING[char]:
+            return False
+    return not opened and not _MAY_BE_FACE.search(text)
+
+
 def _uneven_brackets(texts: list[str]) -> list[tuple[int, int, str]]:
     """Text, offset and bracket of those that have no partner."""
+    if all(map(_plainly_even, texts)):
+        return []
     opened: list[tuple[int, int, str]] = []
     alone: list[tuple[int, int, str]] = []
     for place, text in enumerate(texts):
@@ -144,6 +193,41 @@ def _uneven_brackets(texts: list[str]) -> list[tuple[int, int, str]]:
     return sorted(opened + alone)
 
 
+class _Quotes(Survey):
+    """Quotation marks without a partner, with what to say of them."""
+
+    def __init__(self) -> None:
+        self._alone: list[_Alone] = []
+        self._open: list[_Alone] = []
+        self.found: list[tuple[int, Issue]] = []
+
+    def see(self, context: Context) -> None:
+        for block in context.blocks:
+            self._settle(block[0].target)
+            if not all(pair.target_chars.isdisjoint(_QUOTES) for pair in block):
+                self._open = _alone_in(block, context)
+
+    def _settle(self, following: str) -> None:
+        """Whether the marks of a block are without a partner: a quotation may go on in the next one, and open anew."""
+        if len(self._open) != 1 or not (self._open[0].char in '"“«„「' and following.lstrip()[:1] in tuple('"“«„「')):
+            self._alone += self._open
+        self._open = []
+
+    def end(self) -> None:
+        self._settle("")
+        for mark in _unmatched(self._alone, _is_pair_of_quotes):
+            self.found.append(mark.issue("quote_unpaired", f"the quotation mark {mark.char} has no partner"))
+
+
+def _alone_in(block: Sequence[Pair], context: Context) -> list[_Alone]:
+    uneven = _uneven_quotes([pair.target for pair in block], context.lang)
+    sources = [pair.source for pair in block if pair.source] if uneven else []
+    if sources and _uneven_quotes(sources, context.source_lang):
+        return []
+    return [_Alone.of(block[place], offset) for place, offset in uneven]
+
+
+@of_document(_Quotes)
 def quote_unpaired(context: Context) -> Iterator[Issue]:
     """A quotation mark is opened and not closed, or closed and not opened.
 
@@ -163,36 +247,11 @@ def quote_unpaired(context: Context) -> Iterator[Issue]:
         zh-en: 「好奇心」是关键。 | "Curiosity" is the key.
         en: A 5" screen is too small, he said.
     """
-    blocks = context.blocks
-    alone: list[tuple[Pair, int, str]] = []
-    for number, block in enumerate(blocks):
-        if all(pair.target_chars.isdisjoint(_QUOTES) for pair in block):
-            continue
-        uneven = _uneven_quotes([pair.target for pair in block], context.lang)
-        if not uneven:
-            continue
-        sources = [pair.source for pair in block if pair.source]
-        if sources and _uneven_quotes(sources, context.source_lang):
-            continue
-        if _goes_on(block, blocks[number + 1] if number + 1 < len(blocks) else (), uneven):
-            continue
-        alone += [(block[place], offset, block[place].target[offset]) for place, offset in uneven]
-    for pair, offset, char in _unmatched(alone, _is_pair_of_quotes):
-        yield pair.issue("quote_unpaired", "warning", f"the quotation mark {char} has no partner", offset, offset + 1)
+    yield from context.among_units(context.survey(_Quotes).found)
 
 
 def _is_pair_of_quotes(one: str, other: str) -> bool:
     return one == other == '"' or any(one == opening and other in closing for opening, closing in (*_PAIRS, ("‘", "’")))
-
-
-def _goes_on(block: tuple[Pair, ...], following: tuple[Pair, ...], uneven: list[tuple[int, int]]) -> bool:
-    """Whether a quotation goes on in the next paragraph, which opens it anew."""
-    return (
-        len(uneven) == 1
-        and bool(following)
-        and block[uneven[0][0]].target[uneven[0][1]] in '"“«„「'
-        and following[0].target.lstrip()[:1] in tuple('"“«„「')
-    )
 
 
 def _uneven_quotes(texts: list[str], lang: str) -> list[tuple[int, int]]:
@@ -224,7 +283,7 @@ def _uneven_curly(texts: list[str], marks: list[tuple[int, int]], lang: str) -> 
     for place, offset in marks:
         text = texts[place]
         char, following = text[offset], text[offset + 1 : offset + 2]
-        if char in "‘’‚":
+        if char in "‘’‚" and lang not in CJK:
             if char == "‘" and lang not in _LOW_OPENING and _SINGLE_OPEN.match(text, pos=offset):
                 opened.append((place, offset, "’"))
             elif char == "’" and opened and opened[-1][2] == "’" and not following.isalnum():
@@ -247,6 +306,8 @@ _LOW_OPENING: Final = frozenset({"de", "cs", "sk", "sl", "bg", "lt", "et", "is",
 
 def _closers(char: str, text: str, offset: int, lang: str) -> str | None:
     """What may close a mark, or None if it opens nothing."""
+    if char == "‘" and lang in CJK:
+        return "’"
     if lang in {"de", "cs", "sk", "sl", "da", "hr"} and char in "»›":
         return {"»": "«", "›": "‹"}[char]
     if lang in {"sv", "fi"} and char in "”»":  # both marks look alike there

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from align.checks.context import Context, Pair, places
+from align.checks.context import Context, Mark, Pair, Survey, marked, places
+from align.checks.scopes import of_document
 from align.checks.tables import table
 from align.model import Issue
 
@@ -22,6 +23,24 @@ _SINGLE_HAN: Final = regex.compile(r"'\p{Han}[^'\n]{0,60}'")
 _ATTRIBUTE: Final = regex.compile(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
 
 
+class _Typographic(Survey):
+    """Whether a document has typographic quotation marks."""
+
+    def __init__(self) -> None:
+        self._pairs = 0
+        self._found = False
+
+    def see(self, context: Context) -> None:
+        self._pairs += len(context.pairs)
+        self._found = self._found or next(context.having(_TYPOGRAPHIC), None) is not None
+
+    @property
+    def straight_everywhere(self) -> bool:
+        """Whether no unit uses any but straight ones: then it is a choice."""
+        return self._pairs > 1 and not self._found
+
+
+@of_document(_Typographic)
 def quote_style(context: Context) -> Iterator[Issue]:
     """Quotation marks of another language are used, or one kind opens and another closes.
 
@@ -59,7 +78,9 @@ def quote_style(context: Context) -> Iterator[Issue]:
         if '"' in pair.target_chars and context.lang in {"de", "fr", "zh", "ja", "ru"}:
             plain = _ATTRIBUTE.sub(lambda m: "x" * len(m[0]), pair.target)
             straight = _STRAIGHT.search(plain)
-            if straight is not None and not (context.lang in {"de", "fr"} and _straight_everywhere(context)):
+            if straight is not None and not (
+                context.lang in {"de", "fr"} and context.survey(_Typographic).straight_everywhere
+            ):
                 message = f"straight quotation marks; this language writes {usual[0]} {usual[1]}"
                 yield pair.issue("quote_style", "info", message, *straight.span())
 
@@ -81,11 +102,6 @@ def _ends_otherwise(pair: Pair, lang: str) -> Iterator[Issue]:
     if "'" in pair.target_chars and lang == "zh":
         for match in _SINGLE_HAN.finditer(pair.target):
             yield pair.issue("quote_style", "info", "straight quotation marks; Chinese writes ‘ ’", *match.span())
-
-
-def _straight_everywhere(context: Context) -> bool:
-    """Whether no unit uses any other kind: then it is a choice."""
-    return len(context.pairs) > 1 and all(pair.target_chars.isdisjoint(_TYPOGRAPHIC) for pair in context.pairs)
 
 
 def _foreign(pair: Pair, wrong: frozenset[str], context: Context) -> Iterator[Issue]:
@@ -115,6 +131,59 @@ def _german(pair: Pair) -> Iterator[Issue]:
         yield pair.issue("quote_style", "warning", "“ opens no quotation in German; write „ and “", offset, offset + 1)
 
 
+_KINDS: Final = (("quotation marks", ('"', "“”„")), ("apostrophes", ("'", "’")))
+_KIND_CHARS: Final = tuple((name, tuple(map(frozenset, kinds))) for name, kinds in _KINDS)
+_ANY_MARK: Final = frozenset("".join(kind for _, kinds in _KINDS for kind in kinds))
+
+
+@dataclass(slots=True)
+class _Kind:
+    """In how many blocks a kind of mark stands, and in which unit first."""
+
+    number: int
+    unit: Mark
+    blocks: int = 0
+
+
+class _Marks(Survey):
+    """The kinds of quotation marks and apostrophes in a document: straight and curly ones."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[tuple[str, int], _Kind] = {}
+
+    def see(self, context: Context) -> None:
+        for name, kinds in _KIND_CHARS:
+            for kind, members in enumerate(kinds):
+                for pairs in _blocks_with(context, name, members):
+                    first = pairs[0][0]
+                    self.kinds.setdefault((name, kind), _Kind(first.number, marked(first.unit))).blocks += 1
+
+    def fewer(self, name: str) -> int | None:
+        """The kind that fewer blocks have, of as many the later one; None where there are not both."""
+        straight, curly = (self.kinds.get((name, kind)) for kind in (0, 1))
+        if straight is None or curly is None:
+            return None
+        return 0 if (straight.blocks, -straight.number) < (curly.blocks, -curly.number) else 1
+
+
+def _blocks_with_marks(context: Context) -> list[tuple[Pair, ...]]:
+    return [block for block in context.blocks if any(not pair.target_chars.isdisjoint(_ANY_MARK) for pair in block)]
+
+
+def _blocks_with(context: Context, name: str, members: frozenset[str]) -> Iterator[list[tuple[Pair, int]]]:
+    """The marks of one kind, block by block, and where they stand."""
+    for block in context.shared(_blocks_with_marks):
+        found = [
+            (pair, offset)
+            for pair in block
+            if not pair.target_chars.isdisjoint(members)
+            for offset in _marks(pair.target, members, apostrophes=name == "apostrophes")
+        ]
+        if found:
+            yield found
+
+
+@of_document(_Marks)
 def quote_style_mix(context: Context) -> Iterator[Issue]:
     """Straight and curly quotation marks are mixed in one document.
 
@@ -136,36 +205,22 @@ def quote_style_mix(context: Context) -> Iterator[Issue]:
         en: “One,” he said.
         en: “Two,” she said. It's 5" long.
     """
-    for name, patterns in (("quotation marks", ('"', "“”„")), ("apostrophes", ("'", "’"))):
-        yield from _mixed(context, name, patterns)
-
-
-def _mixed(context: Context, name: str, kinds: tuple[str, str]) -> Iterator[Issue]:
-    chars = tuple(frozenset(kind) for kind in kinds)
-    found: dict[int, list[tuple[Pair, int]]] = defaultdict(list)
-    blocks: dict[int, set[int]] = defaultdict(set)
-    for number, block in enumerate(context.blocks):
-        for pair in block:
-            for kind, members in enumerate(chars):
-                if pair.target_chars.isdisjoint(members):
-                    continue
-                for offset in _marks(pair.target, members, apostrophes=name == "apostrophes"):
-                    found[kind].append((pair, offset))
-                    blocks[kind].add(number)
-    if len(found) < 2:
-        return
-    fewer = 0 if (len(blocks[0]), -found[0][0][0].number) < (len(blocks[1]), -found[1][0][0].number) else 1
-    other = found[1 - fewer][0][0]
-    severity = "info" if name == "apostrophes" else "warning"
-    first_of_block: dict[int | str, tuple[Pair, int]] = {}
-    for pair, offset in found[fewer]:
-        first_of_block.setdefault(pair.unit.block or pair.unit.id, (pair, offset))
-    for pair, offset in first_of_block.values():
-        said = ("straight", "curly")
-        message = (
-            f"{said[fewer]} {name} here, {said[1 - fewer]} ones in most of the text (first in {places([other.unit])})"
-        )
-        yield pair.issue("quote_style_mix", severity, message, offset, offset + 1)
+    survey = context.survey(_Marks)
+    said = ("straight", "curly")
+    for name, kinds in _KIND_CHARS:
+        fewer = survey.fewer(name)
+        if fewer is None:
+            continue
+        other = places([survey.kinds[name, 1 - fewer].unit])
+        message = f"{said[fewer]} {name} here, {said[1 - fewer]} ones in most of the text (first in {other})"
+        severity = "info" if name == "apostrophes" else "warning"
+        passed: set[int | str] = set()
+        for marks in _blocks_with(context, name, kinds[fewer]):
+            pair, offset = marks[0]
+            block = pair.unit.block or pair.unit.id
+            if block not in passed:
+                passed.add(block)
+                yield pair.issue("quote_style_mix", severity, message, offset, offset + 1)
 
 
 def _marks(text: str, members: frozenset[str], *, apostrophes: bool) -> Iterator[int]:

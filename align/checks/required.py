@@ -8,9 +8,10 @@ from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair
+from align.checks.context import CJK, Context
+from align.checks.scopes import of_document, of_unit
 from align.checks.tables import table
-from align.checks.terms import mixed_concepts
+from align.checks.terms import Renderings
 from align.model import Hit, Issue, Place, Term
 from align.text.stems import same_word, stem
 from align.text.tags import same_language
@@ -30,10 +31,7 @@ def _by_concept(context: Context) -> Mapping[str, list[Term]]:
     return found
 
 
-def _hits(hits: Sequence[Sequence[Hit]], pair: Pair) -> Sequence[Hit]:
-    return hits[pair.number] if hits else ()
-
-
+@of_unit
 def term_missing(context: Context) -> Iterator[Issue]:
     """A term of the glossary stands in the source, and none of its translations in the target.
 
@@ -59,11 +57,11 @@ def term_missing(context: Context) -> Iterator[Issue]:
         return
     allowed = _by_concept(context)
     for pair in context.bilingual:
-        hits = _hits(context.source_hits, pair)
+        hits = context.hits_in(context.source_hits, pair)
         if not hits:
             continue
-        used = {hit.term.concept for hit in _hits(context.loose_hits, pair)}
-        used |= {hit.term.concept for hit in _hits(context.target_hits, pair)}
+        used = {hit.term.concept for hit in context.hits_in(context.loose_hits, pair)}
+        used |= {hit.term.concept for hit in context.hits_in(context.target_hits, pair)}
         spans: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         for hit in hits:
             spans[hit.start, hit.end].append(hit)
@@ -148,6 +146,7 @@ def _derived(word: str, part: str, lang: str) -> bool:
     return common >= 5 and common * 10 >= 6 * max(len(word), len(part))
 
 
+@of_document(Renderings)
 def term_forbidden(context: Context) -> Iterator[Issue]:
     """A form that the glossary forbids stands in the translation.
 
@@ -169,15 +168,17 @@ def term_forbidden(context: Context) -> Iterator[Issue]:
         term: 代理 = agent; never proxy
         zh-en: 他通过服务器上网。 | He goes online through a proxy.
     """
+    if all(term.allowed for term in context.termbase.terms):
+        return
     hits_of = context.loose_hits or context.target_hits
     preferred = {concept: terms[0].text for concept, terms in _by_concept(context).items() if terms}
     deprecated = any(term.status == "deprecated" for term in context.termbase.terms)
-    mixed = mixed_concepts(context) if deprecated else frozenset()
+    mixed = context.survey(Renderings).mixed if deprecated else {}
     has_source = {
         term.concept for term in context.termbase.terms if same_language(term.lang, context.bitext.source_lang)
     }
     for pair in context.pairs:
-        hits = _hits(hits_of, pair)
+        hits = context.hits_in(hits_of, pair)
         bad = [
             h
             for h in hits
@@ -186,7 +187,7 @@ def term_forbidden(context: Context) -> Iterator[Issue]:
         if not bad:
             continue
         good = [hit for hit in hits if hit.term.allowed]
-        in_source = {hit.term.concept for hit in _hits(context.source_hits, pair)}
+        in_source = {hit.term.concept for hit in context.hits_in(context.source_hits, pair)}
         taken: list[Hit] = []
         for hit in bad:
             if any(
@@ -213,7 +214,7 @@ def term_forbidden(context: Context) -> Iterator[Issue]:
             severity = "error" if hit.term.status == "forbidden" else "info"
             related = tuple(
                 Place(pair.unit.id, "source", h.start, h.end)
-                for h in _hits(context.source_hits, pair)
+                for h in context.hits_in(context.source_hits, pair)
                 if h.term.concept == hit.term.concept
             )
             message = f'"{hit.text}" is {hit.term.status} by the glossary{advice}'
@@ -227,6 +228,7 @@ def _same_shape(hit: Hit) -> bool:
     return " " in hit.text.strip() and hit.text.casefold() == hit.term.text.casefold()
 
 
+@of_unit
 def term_case(context: Context) -> Iterator[Issue]:
     """A term whose capitals matter is written with others.
 
@@ -247,14 +249,14 @@ def term_case(context: Context) -> Iterator[Issue]:
         keep: DeepSeek
         zh-en: DeepSeek发布了模型。 | DeepSeek released a model.
     """
-    if not context.loose_hits:
+    if not context.loose_hits or all(term.case == "any" for term in context.termbase.terms):
         return
     for pair in context.pairs:
-        hits = _hits(context.loose_hits, pair)
+        hits = context.hits_in(context.loose_hits, pair)
         loose = [h for h in hits if h.term.case != "any" and h.term.allowed]
         if not loose:
             continue
-        in_source = {hit.term.concept for hit in _hits(context.source_hits, pair)}
+        in_source = {hit.term.concept for hit in context.hits_in(context.source_hits, pair)}
         exact = [hit for hit in hits if hit.text == hit.term.text or hit.term.case == "any"]
         for hit in loose:
             found, term = hit.text, hit.term.text
@@ -281,6 +283,7 @@ def _begins(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:…\n"
 
 
+@of_unit
 def do_not_translate(context: Context) -> Iterator[Issue]:
     """A name that is to be kept as it is stands in the source, and not in the translation.
 
@@ -300,12 +303,12 @@ def do_not_translate(context: Context) -> Iterator[Issue]:
         keep: PyTorch
         zh-en: PyTorch是开源的。 | PyTorch's source is open.
     """
-    if not context.source_hits:
+    if not context.source_hits or all(term.case != "keep" for term in context.termbase.terms):
         return
     allowed = _by_concept(context)
     for pair in context.bilingual:
         said: set[str] = set()
-        for hit in _hits(context.source_hits, pair):
+        for hit in context.hits_in(context.source_hits, pair):
             if hit.term.case != "keep" or hit.term.concept in said:
                 continue
             wanted = [term.text for term in allowed.get(hit.term.concept, ())] or [hit.term.text]
@@ -314,7 +317,7 @@ def do_not_translate(context: Context) -> Iterator[Issue]:
             said.add(hit.term.concept)
             if any(
                 h.term.concept == hit.term.concept and h.text.casefold() == h.term.text.casefold()
-                for h in _hits(context.loose_hits, pair)
+                for h in context.hits_in(context.loose_hits, pair)
             ):
                 severity, note = "info", "its capitals differ"
             else:

@@ -8,16 +8,17 @@ from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair
+from align.checks.context import CJK, Context, Pair, Survey
+from align.checks.scopes import of_document, of_unit
 from align.model import Issue
 
 __all__ = ["cjk_latin_spacing", "fr_spacing", "spacing"]
 
 _DOUBLE: Final = regex.compile(r"(?<=\S)[ \u00A0\u2000-\u200A]{2,}(?=\S)")
 _BEFORE: Final = regex.compile(
-    r"(?<=[\p{L}\p{N})\]”\"’]) +([,;:!?.])(?![\p{L}\p{N}.=\-)(/:;?!*_'])(?!\s*[)(DPp](?:\s|$))"
+    r"(?<=[\p{L}\p{N})\]”\"’]) +([,;:!?.])(?![\p{L}\p{N}.=\-)(/:;?!*_']|(?<=\.) \.)(?!\s*[)(DPp](?:\s|$))"
 )
-_BEFORE_FRENCH: Final = regex.compile(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-])")
+_BEFORE_FRENCH: Final = regex.compile(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-]|(?<=\.) \.)")
 _MISPLACED: Final = regex.compile(
     r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})|(?<=\p{Ll}) (\.)(?=\p{Lu}\p{Ll}+\b(?<!\.Net))"
 )
@@ -25,8 +26,14 @@ _AFTER: Final = regex.compile(
     r"(?<=\p{Ll})[,;](?=\p{L}{2})|(?<=\p{Ll})[!?](?=\p{Lu}\p{Ll})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+[ ,])"
     r"|(?<=\p{Ll}{3}):(?=\p{Ll}{2,}\s\p{Ll})"
 )
-_WORTH_A_LOOK: Final = re.compile(r" [,;:!?.)\]'n]|[,;!?:.][A-Za-z]|[(\[] |[a-z]\(|\)[A-Za-z]")
-_ADDRESS: Final = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[/\\]\S*|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
+_WORTH_A_LOOK: Final = re.compile(
+    r"[,;:!?.)\]'’”(\[“](?:(?<=[ \u00a0][,;:!?.)\]'’”])|(?<=[,;!?:.)])(?=[^\W\d_])|(?<=[(\[“])(?=[ \u00a0])"
+    r"|(?<=[^\W\d_]\()|(?<=[ \u00a0]n['’])t)"
+)
+"""Matches every text that a rule about marks finds something in."""
+_RUN: Final = re.compile(r"\S+")
+_ADDRESS: Final = re.compile(r"\S@\S|[/\\]")
+_CODE_PARTS: Final = regex.compile(r"www\.\S+|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
 _INSIDE: Final = regex.compile(r"(?<=[(\[])[ \u00A0]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[ \u00A0]+(?=[)\]])")
 _IN_QUOTES: Final = regex.compile(r"(?<=“) +(?=\w)|(?<=[\w.,!?]) +(?=”(?!\w))")
 _BRACKET: Final = regex.compile(r"(?<=[\p{Ll}]{3})\((?=\p{L}{4,})|\)(?=\p{L}{2})(?<!\(\p{L}{1,4}\))")
@@ -49,6 +56,7 @@ _LATIN_WORD: Final = regex.compile(rf"(?<={_HAN})( ?)(\p{{Latin}}[\p{{Latin}}\d.
 _UNITS: Final = regex.compile(r"[年月日时分秒号个名位次万亿千百岁%％代届第后前]")
 
 
+@of_unit
 def spacing(context: Context) -> Iterator[Issue]:
     """A space is doubled, missing, or stands where none belongs.
 
@@ -71,18 +79,24 @@ def spacing(context: Context) -> Iterator[Issue]:
     Passes:
         en: See example.com/a,b or write to a.b@c.org, and use .NET 8.
     """
+    cjk = context.lang in CJK
     for pair in context.pairs:
-        yield from _doubled(pair)
-        if context.lang in CJK:
+        text = pair.target
+        if "  " in text or not _WIDE_SPACES.isdisjoint(pair.target_chars):
+            yield from _doubled(pair)
+        if cjk:
             yield from _between_han(pair)
-        else:
+        elif _WORTH_A_LOOK.search(text):
             yield from _around_marks(pair, context.lang)
-        yield from _edges(pair)
+        source = pair.source
+        if source and (text[0].isspace() or text[-1].isspace() or source[0].isspace() or source[-1].isspace()):
+            yield from _edges(pair)
+
+
+_WIDE_SPACES: Final = frozenset("\u00a0\u2002\u2003\u2009\u202f\u200a")
 
 
 def _doubled(pair: Pair) -> Iterator[Issue]:
-    if "  " not in pair.target and pair.target_chars.isdisjoint("\u00a0\u2002\u2003\u2009\u202f\u200a"):
-        return
     for match in _DOUBLE.finditer(pair.target):
         if "\n" in pair.target and pair.target[: match.start()].endswith("\n"):
             continue
@@ -106,20 +120,37 @@ def _between_han(pair: Pair) -> Iterator[Issue]:
 
 def _around_marks(pair: Pair, lang: str) -> Iterator[Issue]:
     text = pair.target
-    if text.isascii() and not _WORTH_A_LOOK.search(text):
-        return
-    addresses = [match.span() for match in _ADDRESS.finditer(text)] if not pair.target_chars.isdisjoint(_CODE) else []
+    addresses = _code(text, _CODE)
     tokenised = bool(pair.source) and _BEFORE_FRENCH.search(pair.source) is not None
     for pattern, message, fix in _rules(lang):
         if tokenised and pattern in {_BEFORE, _BEFORE_FRENCH, _INSIDE, _MISPLACED}:
             continue  # the source sets its marks apart too
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in addresses):
+            if 1 in addresses[match.start() : match.end()]:
                 continue
             yield pair.issue("spacing", "warning", message, *match.span(), fix=fix(match) if fix else None)
 
 
 _CODE: Final = frozenset("/@{<`\\&%")
+_FRENCH_CODE: Final = frozenset("/@{<`&")
+
+
+def _code(text: str, signs: frozenset[str]) -> bytearray:
+    """Which characters belong to addresses and code, 1 for each: whole words with an address, and what is set apart.
+
+    Args:
+        text: A text; in one without any of the signs nothing is looked for.
+        signs: What marks code; without ``%`` percentages are none.
+    """
+    if signs.isdisjoint(text):
+        return bytearray()
+    words = [run.span() for run in _RUN.finditer(text) if _ADDRESS.search(text, *run.span())]
+    covered = bytearray(len(text))
+    for start, end in words + [match.span() for match in _CODE_PARTS.finditer(text)]:
+        if text[start] == "%" and "%" not in signs:
+            continue
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _rules(lang: str) -> Iterator[tuple[regex.Pattern[str], str, Callable[[regex.Match[str]], str] | None]]:
@@ -143,8 +174,6 @@ def _rules(lang: str) -> Iterator[tuple[regex.Pattern[str], str, Callable[[regex
 def _edges(pair: Pair) -> Iterator[Issue]:
     """White space before or behind the translation that the source has not, or the other way round."""
     source, target = pair.source, pair.target
-    if not source or not (target[0].isspace() or target[-1].isspace() or source[0].isspace() or source[-1].isspace()):
-        return
     for left in (True, False):
         ours = target[: len(target) - len(target.lstrip())] if left else target[len(target.rstrip()) :]
         theirs = source[: len(source) - len(source.lstrip())] if left else source[len(source.rstrip()) :]
@@ -159,6 +188,7 @@ def _edges(pair: Pair) -> Iterator[Issue]:
         yield pair.issue("spacing", severity, message, start, start + max(1, len(ours)), fix="" if ours else None)
 
 
+@of_unit
 def fr_spacing(context: Context) -> Iterator[Issue]:
     """French wants a space before ``! ? ; :`` and inside ``« »``.
 
@@ -183,16 +213,14 @@ def fr_spacing(context: Context) -> Iterator[Issue]:
     canadian = context.bitext.target_lang.lower().replace("_", "-") in {"fr-ca", "fr-latn-ca"}
     for pair in context.having(frozenset("!?;:«»%")):
         text = pair.target
-        skipped = (
-            [match.span() for match in _ADDRESS.finditer(text)] if not pair.target_chars.isdisjoint("/@{<`&") else []
-        )
+        skipped = _code(text, _FRENCH_CODE)
         for match in _FRENCH_BEFORE.finditer(text):
             mark = match[1] or match[2]
             if canadian and mark in "!?;":
                 continue
             if mark == ":" and text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit():
                 continue
-            if any(start < match.end() and match.start() < end for start, end in skipped):
+            if 1 in skipped[match.start() : match.end()]:
                 continue
             yield pair.issue(
                 "fr_spacing",
@@ -204,10 +232,28 @@ def fr_spacing(context: Context) -> Iterator[Issue]:
         for match in _FRENCH_AFTER.finditer(text):
             yield pair.issue("fr_spacing", "warning", "French wants a space behind «", *match.span(), fix="«\u00a0")
         for match in _FRENCH_PERCENT.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in skipped if text[start] != "%"):
+            if 1 not in skipped[match.start() : match.end()]:
                 yield pair.issue("fr_spacing", "info", "French wants a space before %", *match.span(), fix="\u00a0%")
 
 
+class _Boundaries(Survey):
+    """How often Latin words are closed up to Chinese and Japanese ones in a document, and how often spaced."""
+
+    def __init__(self) -> None:
+        self.joined = self.spaced = 0
+
+    def see(self, context: Context) -> None:
+        for _, joined, spaced in _with_latin(context):
+            self.joined += len(joined)
+            self.spaced += len(spaced)
+
+
+def _with_latin(context: Context) -> Iterator[tuple[Pair, list[int], list[int]]]:
+    for pair in context.having(_ASCII_WORD) if context.lang in CJK else ():
+        yield (pair, *_boundaries(pair.target))
+
+
+@of_document(_Boundaries)
 def cjk_latin_spacing(context: Context) -> Iterator[Issue]:
     """Chinese or Japanese beside Latin letters is spaced here and not there.
 
@@ -233,15 +279,8 @@ def cjk_latin_spacing(context: Context) -> Iterator[Issue]:
     if context.lang not in CJK:
         return
     style = context.option("cjk_latin_spacing", "style")
-    counted = []
-    for pair in context.pairs:
-        if pair.target_chars.isdisjoint(_ASCII_WORD):
-            continue
-        joined, spaced = _boundaries(pair.target)
-        counted.append((pair, joined, spaced))
-    total_joined = sum(len(joined) for _, joined, _ in counted)
-    total_spaced = sum(len(spaced) for _, _, spaced in counted)
-    for pair, joined, spaced in counted:
+    total = context.survey(_Boundaries)
+    for pair, joined, spaced in _with_latin(context):
         one_sided = [m for m in _LATIN_WORD.finditer(pair.target) if bool(m[1]) != bool(m[3])]
         if style != "consistent":
             wrong, said = (joined, "is missing") if style == "space" else (spaced, "stands")
@@ -258,7 +297,7 @@ def cjk_latin_spacing(context: Context) -> Iterator[Issue]:
             yield pair.issue(
                 "cjk_latin_spacing", "warning", "the scripts are spaced here and not there", *_span(pair, fewer[0])
             )
-        elif (joined and total_spaced > total_joined) or (spaced and total_joined > total_spaced):
+        elif (joined and total.spaced > total.joined) or (spaced and total.joined > total.spaced):
             way = "spaced" if joined else "closed up"
             message = f"the scripts are mostly {way} elsewhere in the text"
             yield pair.issue("cjk_latin_spacing", "info", message, *_span(pair, (joined or spaced)[0]))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, Place
+from align.checks.context import CJK, Context, Place, Survey
+from align.checks.scopes import of_document
 from align.checks.tables import words
 from align.model import Issue
 from align.text.tags import same_language
@@ -18,10 +20,12 @@ __all__ = ["spelling"]
 _WORD: Final = regex.compile(
     r"(?<![\p{L}\p{N}@#/\\._&-])\p{Latin}[\p{Latin}\p{M}]*(?:['’]\p{Latin}+)*(?![\p{L}\p{N}@/\\_&-]|\.\p{L})"
 )
-_CODE: Final = regex.compile(r"https?://\S+|\S+@\S+|\{[^{}]*\}|<[^<>]*>|`[^`]*`|%\S+|\$\w+")
+_CODE: Final = regex.compile(r"https?://\S+|(?<!\S)[^\s@]++@\S+|\{[^{}]*\}|<[^<>]*>|`[^`]*`|%\S+|\$\w+")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 _USUAL: Final = 3
 """A word that stands so often in a document is a word of its field, and no slip."""
+_KEPT: Final = 100_000
+"""Words of which it is remembered whether they are suspect."""
 _ENDINGS: Final = (
     "s",
     "es",
@@ -45,6 +49,60 @@ _BEGINNINGS: Final = (
 )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Seen:
+    """How often a word stands in a document, and whether in one of the sources."""
+
+    count: int = 0
+    in_source: bool = False
+
+
+class _Suspects(Survey):
+    """The words of a document that may be misspelled; of those that are, what is to be said."""
+
+    def __init__(self) -> None:
+        self._judge: _Judge | None = None
+        self._seen: dict[str, _Seen] = {}
+        self.words: set[str] = set()
+        self.said: dict[str, tuple[str, str, str | None]] = {}
+
+    def see(self, context: Context) -> None:
+        if context.lang in CJK:
+            return
+        if self._judge is None:
+            self._judge = _Judge(context)
+            self._suspects = lru_cache(_KEPT)(self._judge.suspects)
+        suspects = [word for word in context.words if self._suspects(word)]
+        self.words.update(suspects)
+        for word, (pair, _, _) in _written(context, suspects):
+            seen = self._seen.setdefault(word, _Seen())
+            seen.count += 1
+            seen.in_source = seen.in_source or (bool(pair.source) and _bare(word).lower() in pair.source.lower())
+
+    def end(self) -> None:
+        for word, seen in self._seen.items() if self._judge else ():
+            said = self._judge(word, seen) if self._judge else None
+            if said is not None:
+                self.said[word] = said
+        if not self.said:
+            self.words.clear()
+
+
+def _written(context: Context, words_: Iterable[str]) -> Iterator[tuple[str, Place]]:
+    """All words of the units that have some, code and addresses left out."""
+    for pair in context.having_words(words_):
+        text = pair.target
+        if not pair.target_chars.isdisjoint("/@{<`%$"):
+            text = _CODE.sub(lambda match: " " * len(match[0]), text)
+        for match in _WORD.finditer(text):
+            yield match[0], (pair, *match.span())
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s").removesuffix("'")
+
+
+@of_document(_Suspects)
 def spelling(context: Context) -> Iterator[Issue]:
     """A word is misspelled.
 
@@ -74,22 +132,10 @@ def spelling(context: Context) -> Iterator[Issue]:
     Passes:
         zh-en: 梁文锋住在杭州。 | Liang Wenfeng lives in Hangzhou.
     """
-    if context.lang in CJK:
-        return
-    judge = _Judge(context)
-    counted: dict[str, list[Place]] = defaultdict(list)
-    for pair in context.having_words(word for word in context.words if judge.suspects(word)):
-        text = pair.target
-        if not pair.target_chars.isdisjoint("/@{<`%$"):
-            text = _CODE.sub(lambda match: " " * len(match[0]), text)
-        for match in _WORD.finditer(text):
-            counted[match[0]].append((pair, *match.span()))
-    for word, found in counted.items():
-        said = judge(word, [pair for pair, _, _ in found])
-        if said is None:
-            continue
-        severity, message, fix = said
-        for pair, start, end in found:
+    survey = context.survey(_Suspects)
+    for word, (pair, start, end) in _written(context, survey.words):
+        if word in survey.said:
+            severity, message, fix = survey.said[word]
             yield pair.issue("spelling", severity, message, start, end, fix=fix)
 
 
@@ -105,10 +151,10 @@ class _Judge:
         known = {word.lower() for word in self._names} | words("spelling", "known", lang) | _glossary(context)
         self._known = frozenset(known | {word.lower() for word in own} if isinstance(own, tuple) else known)
 
-    def __call__(self, word: str, pairs: list[Pair]) -> tuple[str, str, str | None] | None:
+    def __call__(self, word: str, seen: _Seen) -> tuple[str, str, str | None] | None:
         """Severity, message and certain fix of a misspelled word, or None if it is right or may be."""
         plain = word.replace("’", "'")
-        bare = plain.removesuffix("'s").removesuffix("'")
+        bare = _bare(word)
         right = self._common.get(bare.lower(), self._common.get(bare)) if bare.lower() not in self._known else None
         if right is not None:
             right = right.replace("-", " ")
@@ -118,18 +164,20 @@ class _Judge:
             return None
         if self._speller is not None and self._is_word(plain, bare):
             return None
-        if any(bare.lower() in pair.source.lower() for pair in pairs if pair.source):
+        if seen.in_source:
             return None
         if bare[0].isupper():
             if not bare.isascii():
                 return None
-            near = self._near_name(bare) if len(pairs) == 1 else None
+            near = self._near_name(bare) if seen.count == 1 else None
             return None if near is None else ("warning", f'"{word}" is not known; "{near}" is', None)
-        if self._speller is None or len(pairs) >= _USUAL:
+        if self._speller is None or seen.count >= _USUAL:
             return None
         near = (
             next((other for other in sorted(_one_off(bare)) if self._speller(other)), None) if len(bare) > 4 else None
         )
+        if near is not None and _plain_vowels(near) == _plain_vowels(bare):
+            return None
         if near is None:
             return "info", f'"{word}" is in no dictionary', None
         return "warning", f'"{word}" is in no dictionary; "{near}" is', None
@@ -162,6 +210,11 @@ class _Judge:
         near = _one_off(lower) & self._known
         found = sorted(name for name in near if len(name) > 4 and name[0] == lower[0] and not _is_form(lower, name))
         return found[0].capitalize() if found else None
+
+
+def _plain_vowels(word: str) -> str:
+    """A word as Americans write what comes from Greek: glycemia is glycaemia."""
+    return word.replace("ae", "e").replace("oe", "e")
 
 
 def _is_form(word: str, name: str) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, places
+from align.checks.context import CJK, Context, Place, Survey, places
+from align.checks.scopes import of_document
+from align.checks.vocabulary import Tally, rarer_first
 from align.model import Issue
 
 __all__ = ["dash_style", "tense_of_reporting"]
 
 _DASHES: Final = regex.compile(r"(?<=[\p{L}\p{N},”\"’)])(?: (--?|–|—) (?=[\p{L}“\"‘(])|(--|—)(?=[\p{L}“\"‘(]))")
+_DASH_CHARS: Final = frozenset("-–—")
 _WHO: Final = r"\b(?:he|she|they|[\p{Lu}]\p{Ll}+) (?:also |often |then )?"
 _SAYS: Final = (
     "says|notes|adds|believes|emphasi[sz]es|explains|argues|acknowledges|stresses|points out|claims|states|thinks"
@@ -25,9 +27,28 @@ _SAID: Final = (
 )
 _PRESENT: Final = regex.compile(rf"{_WHO}({_SAYS})\b", regex.IGNORECASE)
 _PAST: Final = regex.compile(rf"{_WHO}({_SAID})\b", regex.IGNORECASE)
-_VERBS: Final = regex.compile(f"{_SAYS}|{_SAID}".replace(" out", ""))
+_SAYS_ALONE: Final = regex.compile(_SAYS.replace(" out", ""))
+_SAID_ALONE: Final = regex.compile(_SAID.replace(" out", ""))
 
 
+class _Dashes(Survey):
+    """The ways in which dashes are set, the commonest of them last."""
+
+    def __init__(self) -> None:
+        self.ways: dict[str, Tally] = {}
+
+    def see(self, context: Context) -> None:
+        for way, place in _dashes(context):
+            self.ways.setdefault(way, Tally.of(place)).count += 1
+
+
+def _dashes(context: Context) -> Iterator[tuple[str, Place]]:
+    for pair in context.having(_DASH_CHARS) if context.lang not in CJK else ():
+        for match in _DASHES.finditer(pair.target):
+            yield match[0], (pair, *match.span())
+
+
+@of_document(_Dashes)
 def dash_style(context: Context) -> Iterator[Issue]:
     """Dashes between clauses are set in several ways in one document.
 
@@ -47,21 +68,38 @@ def dash_style(context: Context) -> Iterator[Issue]:
         en: It is expensive—even wasteful.
         en: It is slow—and dear—to build a well-known model in 2023–24.
     """
-    if context.lang in CJK:
-        return
-    ways: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
-    for pair in context.having(frozenset("-–—")):
-        for match in _DASHES.finditer(pair.target):
-            ways[match[0]].append((pair, *match.span()))
+    ways = context.survey(_Dashes).ways
     if len(ways) < 2:
         return
-    usual = max(ways, key=lambda way: (len(ways[way]), -ways[way][0][0].position))
-    for way, found in ways.items():
-        for pair, start, end in found if way != usual else ():
-            message = f'the dash "{way}" is set as "{usual}" elsewhere ({places([ways[usual][0][0].unit])})'
-            yield pair.issue("dash_style", "info", message, start, end)
+    usual = max(ways, key=lambda way: rarer_first(ways[way]))
+    said = f'is set as "{usual}" elsewhere ({places([ways[usual].unit])})'
+    for way, (pair, start, end) in _dashes(context):
+        if way != usual:
+            yield pair.issue("dash_style", "info", f'the dash "{way}" {said}', start, end)
 
 
+class _Tenses(Survey):
+    """The tenses in which a document reports."""
+
+    def __init__(self) -> None:
+        self.tenses: dict[str, Tally] = {}
+
+    def see(self, context: Context) -> None:
+        for name, place in _reports(context):
+            self.tenses.setdefault(name, Tally.of(place)).count += 1
+
+
+def _reports(context: Context) -> Iterator[tuple[str, Place]]:
+    if context.lang != "en":
+        return
+    for name, verbs, pattern in (("present", _SAYS_ALONE, _PRESENT), ("past", _SAID_ALONE, _PAST)):
+        for pair in context.having_words(word for word in context.words if verbs.fullmatch(word)):
+            if pair.unit.kind != "excerpt":
+                for match in pattern.finditer(pair.target):
+                    yield name, (pair, *match.span(1))
+
+
+@of_document(_Tenses)
 def tense_of_reporting(context: Context) -> Iterator[Issue]:
     """What people say is reported in the present here and in the past there.
 
@@ -80,23 +118,16 @@ def tense_of_reporting(context: Context) -> Iterator[Issue]:
         en: He said that it works.
         en: She noted that it is slow.
     """
-    if context.lang != "en":
-        return
-    tenses: dict[str, list[tuple[Pair, int, int]]] = defaultdict(list)
-    for pair in context.having_words(word for word in context.words if _VERBS.fullmatch(word)):
-        if pair.unit.kind == "excerpt":
-            continue
-        for name, pattern in (("present", _PRESENT), ("past", _PAST)):
-            for match in pattern.finditer(pair.target):
-                tenses[name].append((pair, *match.span(1)))
+    tenses = context.survey(_Tenses).tenses
     if len(tenses) < 2:
         return
-    usual = max(tenses, key=lambda name: (len(tenses[name]), -tenses[name][0][0].position))
+    usual = max(tenses, key=lambda name: rarer_first(tenses[name]))
     other = "past" if usual == "present" else "present"
-    for pair, start, end in tenses[other]:
-        shown = tenses[usual][0]
-        message = (
-            f'"{pair.target[start:end]}" reports in the {other} tense, most of the text in the {usual}'
-            f' ("{shown[0].target[shown[1] : shown[2]]}", {places([shown[0].unit])})'
-        )
-        yield pair.issue("tense_of_reporting", "info", message, start, end)
+    shown = tenses[usual]
+    for name, (pair, start, end) in _reports(context):
+        if name == other:
+            message = (
+                f'"{pair.target[start:end]}" reports in the {other} tense, most of the text in the {usual}'
+                f' ("{shown.text}", {places([shown.unit])})'
+            )
+            yield pair.issue("tense_of_reporting", "info", message, start, end)

@@ -7,7 +7,8 @@ from typing import Final
 
 import regex
 
-from align.checks.context import CJK, Context, Pair
+from align.checks.context import CJK, Context, Pair, Survey
+from align.checks.scopes import of_document, of_unit
 from align.checks.tables import words
 from align.model import Issue
 from align.text.tags import same_language
@@ -30,6 +31,7 @@ _LOWER_RUN: Final = regex.compile(
 _LATIN_WORD: Final = regex.compile(r"(?<![\p{Latin}\d./@_{$%<-])\p{Latin}[\p{Latin}'’-]*(?![\p{Latin}\d/@_(}>-]|\.\w)")
 
 
+@of_unit
 def target_empty(context: Context) -> Iterator[Issue]:
     """The source is there, and the translation is empty.
 
@@ -50,6 +52,17 @@ def target_empty(context: Context) -> Iterator[Issue]:
             yield Issue("target_empty", "error", "there is no translation", unit.id, "target", 0, len(unit.target))
 
 
+class _Sources(Survey):
+    """Whether a source stands anywhere in a document."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def see(self, context: Context) -> None:
+        self.found = self.found or any(unit.source.strip() for unit in context.units)
+
+
+@of_document(_Sources)
 def source_missing(context: Context) -> Iterator[Issue]:
     """The slot of the source is still empty, where others are filled.
 
@@ -69,7 +82,7 @@ def source_missing(context: Context) -> Iterator[Issue]:
         en: He left.
         en: She stayed.
     """
-    if not any(unit.source.strip() for unit in context.units):
+    if not context.survey(_Sources).found:
         return
     for unit in context.units:
         if unit.target.strip() and not unit.source.strip():
@@ -77,6 +90,7 @@ def source_missing(context: Context) -> Iterator[Issue]:
             yield Issue("source_missing", "info", message, unit.id, "target", 0, len(unit.target))
 
 
+@of_unit
 def target_same_as_source(context: Context) -> Iterator[Issue]:
     """The translation is the source, letter for letter.
 
@@ -126,6 +140,7 @@ def _is_untranslated(text: str, context: Context) -> bool:
     )
 
 
+@of_unit
 def untranslated_residue(context: Context) -> Iterator[Issue]:
     """Words of the source were left in the translation.
 

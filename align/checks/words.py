@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import product
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import compress, count
+from operator import eq
 from typing import Final, NamedTuple
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, Place
+from align.checks.context import CJK, Context, Pair
+from align.checks.scopes import of_unit
 from align.checks.tables import table, words
 from align.model import Issue
 
@@ -28,6 +30,7 @@ _AFTER_LETTER: Final = words("lists", "after_letter")
 _NUMBER: Final = regex.compile(r"(\d[\d,]*)(.*)")
 
 
+@of_unit
 def repeated_word(context: Context) -> Iterator[Issue]:
     """A word stands twice in a row.
 
@@ -60,8 +63,7 @@ def repeated_word(context: Context) -> Iterator[Issue]:
         for pair in context.pairs:
             yield from _repeated_han(pair, lang)
         return
-    twice = {p[0].position for pairs in _doubled(context) for p in pairs}
-    for pair in (context.pairs[number] for number in sorted(twice)):
+    for pair in _doubled(context):
         for match in _REPEATED.finditer(pair.target):
             word = match[1].lower()
             if (
@@ -82,11 +84,13 @@ def _thrice(match: regex.Match[str], text: str) -> bool:
     return match[1].lower() in {"that", "had"} and text[match.end() :].lower().startswith(f" {match[1].lower()} ")
 
 
-def _doubled(context: Context) -> Iterator[Sequence[Place]]:
-    """Where a word has itself as its neighbour; longer white space than a space counts, so not only neighbours do."""
-    yield from (found for (one, other), found in context.neighbours.items() if one.lower() == other.lower())
-    yield [(pair, 0, 0) for pair in context.having(frozenset("\n’'")) if _REPEATED.search(pair.target)]
-    yield [(pair, 0, 0) for pair in context.pairs if "  " in pair.target]
+def _doubled(context: Context) -> Iterator[Pair]:
+    """The units where a word may stand twice in a row."""
+    small = "\n".join(context.row).lower().split("\n")
+    twice = set(compress(count(), map(eq, small, small[1:])))
+    if any(sign in pair.target_chars for pair in context.pairs for sign in "'’"):
+        twice.update(compress(count(), map(eq, small, small[2:])))  # don't don't
+    yield from context.owning(twice)
 
 
 def _is_name(match: regex.Match[str]) -> bool:
@@ -132,6 +136,7 @@ def _repeated_han(pair: Pair, lang: str) -> Iterator[Issue]:
         yield pair.issue("repeated_word", "warning", f'"{said}" stands twice', *match.span(), fix=said)
 
 
+@of_unit
 def article_a_an(context: Context) -> Iterator[Issue]:
     """``a`` stands before a vowel sound, or ``an`` before a consonant sound.
 
@@ -176,6 +181,7 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n…—–>"
 
 
+@lru_cache(maxsize=8_192)
 def _wanted(word: str) -> str | None:
     """The article before a word by its sound, or None where both are right or nothing is certain."""
     if word[0].isdigit():
@@ -241,11 +247,7 @@ class _Rule(NamedTuple):
 
     def candidates(self, context: Context) -> Iterable[Pair]:
         """The units that have the words that the rule is about."""
-        if not self.second:
-            return context.having_words(self.first)
-        known = context.neighbours
-        found = {place[0].position for pair in product(self.first, self.second) for place in known.get(pair, ())}
-        return (context.pairs[number] for number in sorted(found))
+        return context.having_neighbours(self.first, self.second) if self.second else context.having_words(self.first)
 
 
 @cache
@@ -261,6 +263,7 @@ def _grammar() -> tuple[_Rule, ...]:
     )
 
 
+@of_unit
 def grammar(context: Context) -> Iterator[Issue]:
     """A fault of English grammar that is certain from a few words.
 

@@ -14,6 +14,7 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`DICTIONARY_READERS` bytes to entries: ``read(data, encoding) -> list[tuple[str, str, float]]``
 * :data:`RULE_READERS` bytes to segmentation rules: ``read(data) -> RuleFile``; :data:`RULE_WRITERS` the way back
 * :data:`READERS` a file to a bitext: ``read(stream) -> Bitext``
+* :data:`STREAMS` a file to a bitext, unit by unit: ``stream(open) -> (bitext without units, what gives the units)``
 * :data:`LANGUAGE_READERS` those of them that may be told the languages: ``read(stream, (source_lang, target_lang))``,
   None where they should find out
 * :data:`NOTICES` a file that was read to what people should know of it: ``notices(stream) -> list[str]``
@@ -48,6 +49,7 @@ __all__ = [
     "REVIEW_WRITERS",
     "RULE_READERS",
     "RULE_WRITERS",
+    "STREAMS",
     "SUFFIXES",
     "TERMBASE_READERS",
     "WRITERS",
@@ -119,6 +121,7 @@ READERS: Final[Mapping[str, str]] = {
     "xliff2": "align.formats.xliff.read:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
+STREAMS: Final[Mapping[str, str]] = {"jsonl": "align.formats.jsonl:stream", "tmx": "align.formats.tmx.read:stream"}
 LANGUAGE_READERS: Final = frozenset({"tmx", "xliff12", "xliff2"})
 NOTICES: Final[Mapping[str, str]] = {
     "xliff12": "align.formats.xliff.read:notices",

@@ -10,18 +10,24 @@ character that they mean.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, fields
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, fields, replace
+from functools import partial
+from itertools import pairwise
 from typing import Any, BinaryIO, Final
 
-from align.errors import AlignError, FormatError
+from align.errors import AlignError, EncodingError, FormatError
 from align.model import Bitext, Code, Conflict, Leftover, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
-__all__ = ["read", "write"]
+__all__ = ["read", "stream", "write"]
 
 _VERSION: Final = 1
 _TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
+_ASIDE: Final = ("gone", "conflict", "leftover")
+_IS_ASIDE: Final = re.compile(rb'\s*\{\s*"(?:gone|conflict|leftover)"\s*:')
 _CODES: Final = frozenset({"source_codes", "target_codes"})
 _CODE_FIELDS: Final = {field.name: int if field.name == "offset" else str for field in fields(Code)}
 _FIELDS: Final = {field.name: field.default for field in fields(Unit)}
@@ -62,13 +68,12 @@ def read(stream: BinaryIO) -> Bitext:
         EncodingError: The file is not UTF-8.
         FormatError: A line is not JSON or not a unit; the error names it.
     """
-    lines = _objects(decode(stream.read()))
+    lines = _objects(decode(stream.read()).split("\n"))
     number, head = next(lines, (1, {}))
-    if head.get("align") != _VERSION:
-        raise FormatError(f'does not begin with an object that says "align": {_VERSION}', line=number)
+    _check_version(head, number)
     units: list[Unit] = []
     seen: dict[str, int] = {}
-    aside: dict[str, list[Any]] = {"gone": [], "conflict": [], "leftover": []}
+    aside: dict[str, list[Any]] = {name: [] for name in _ASIDE}
     for line, value in lines:
         kind = next(iter(value), "")
         if len(value) == 1 and kind in aside:
@@ -76,12 +81,93 @@ def read(stream: BinaryIO) -> Bitext:
             continue
         unit = _unit(value, line)
         if unit.id in seen:
-            raise FormatError(f"the id {unit.id!r} stands in line {seen[unit.id]} already", line=line)
+            raise _twice(unit.id, seen[unit.id], line)
         seen[unit.id] = line
         units.append(unit)
+    return _bitext(head, tuple(units), aside)
+
+
+def stream(file: Callable[[], BinaryIO]) -> tuple[Bitext, Callable[[], Iterator[Unit]]]:
+    """Read a file of any size unit by unit, as often as one likes.
+
+    Args:
+        file: Opens the file anew.
+
+    Returns:
+        The bitext without its units and those that are gone, and what gives the units; it raises as :func:`read`
+        does, of an id that stands twice once all units were given.
+    """
+    aside: dict[str, list[Any]] = {name: [] for name in _ASIDE}
+    with file() as opened:
+        number, head = next(_objects(_decoded(opened)), (1, {}))
+    _check_version(head, number)
+    bitext = _bitext(head, (), aside)
+    with file() as opened:
+        told = (line if _IS_ASIDE.match(line) else b"" for line in opened)
+        for line, value in _objects(_decoded(told)):
+            kind = next(iter(value))
+            if len(value) == 1 and kind != "gone":
+                aside[kind].append(_aside(kind, value[kind], line))
+    return replace(bitext, conflicts=tuple(aside["conflict"]), leftovers=tuple(aside["leftover"])), partial(
+        _given, file
+    )
+
+
+def _given(file: Callable[[], BinaryIO]) -> Iterator[Unit]:
+    ids = array("q")
+    with file() as opened:
+        lines = _objects(_decoded(opened))
+        next(lines, None)
+        for line, value in lines:
+            kind = next(iter(value), "")
+            if len(value) == 1 and kind in _ASIDE:
+                item = _aside(kind, value[kind], line)
+                if isinstance(item, Unit):
+                    ids.append(hash(item.id))
+                continue
+            unit = _unit(value, line)
+            ids.append(hash(unit.id))
+            yield unit
+    repeated = {one for one, other in pairwise(sorted(ids)) if one == other}
+    if repeated:
+        _refuse_repeated(file, repeated)
+
+
+def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a file in UTF-8."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            text = line.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise EncodingError(f"byte 0x{line[error.start]:02X} is not UTF-8", line=number) from None
+        yield text.removeprefix("\ufeff") if number == 1 else text
+
+
+def _refuse_repeated(file: Callable[[], BinaryIO], hashes: set[int]) -> None:
+    """Say which of some ids stands twice; ids of one hash may differ."""
+    seen: dict[str, int] = {}
+    with file() as opened:
+        for line, value in _objects(_decoded(opened)):
+            name = value.get("id")
+            if isinstance(name, str) and hash(name) in hashes:
+                if name in seen:
+                    raise _twice(name, seen[name], line)
+                seen[name] = line
+
+
+def _twice(name: str, first: int, line: int) -> FormatError:
+    return FormatError(f"the id {name!r} stands in line {first} already", line=line)
+
+
+def _check_version(head: dict[str, Any], number: int) -> None:
+    if head.get("align") != _VERSION:
+        raise FormatError(f'does not begin with an object that says "align": {_VERSION}', line=number)
+
+
+def _bitext(head: dict[str, Any], units: tuple[Unit, ...], aside: dict[str, list[Any]]) -> Bitext:
     try:
         return Bitext(
-            units=tuple(units),
+            units=units,
             source_lang=str(head["source_lang"]),
             target_lang=str(head["target_lang"]),
             provenance=Provenance(
@@ -102,8 +188,8 @@ def read(stream: BinaryIO) -> Bitext:
         raise FormatError("the first line holds a value of the wrong kind", line=1) from None
 
 
-def _objects(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(text.split("\n"), start=1):
+def _objects(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

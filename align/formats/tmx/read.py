@@ -7,15 +7,19 @@ declares some is refused.
 
 from __future__ import annotations
 
+import json
+import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from align.errors import AlignError, FormatError, LanguageTagError
 from align.formats.elements import ended, line_of, name_of
-from align.formats.extras import distinct, next_id_of, provenance_of, restored, target_lang_of, told
+from align.formats.extras import NAME, distinct, next_id_of, provenance_of, restored, target_lang_of, told
 from align.formats.tmx.inline import Variant, variant_of
 from align.formats.tmx.props import PREFIX
 from align.model import Bitext, Unit
@@ -24,7 +28,7 @@ from align.text.tags import primary, same_language, standard_tag
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Memory", "MemoryUnit", "pairs", "read", "read_units", "units"]
+__all__ = ["Memory", "MemoryUnit", "pairs", "read", "read_units", "stream", "units"]
 
 _NO_PROPS: Final[Mapping[str, str]] = MappingProxyType({})
 _ANY: Final = "*all*"  # a header says so where every language of a unit may be its source
@@ -134,7 +138,10 @@ def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) 
     memory = Memory()
     known = list(units(stream, memory))
     source_lang, target_lang = _languages(known, memory, langs)
-    found = tuple(distinct(_numbered(known, source_lang, target_lang)))
+    return _bitext(memory, tuple(distinct(_numbered(known, source_lang, target_lang))), source_lang, target_lang)
+
+
+def _bitext(memory: Memory, found: tuple[Unit, ...], source_lang: str, target_lang: str) -> Bitext:
     return Bitext(
         found,
         _standard(source_lang),
@@ -144,14 +151,63 @@ def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) 
     )
 
 
+def stream(file: Callable[[], BinaryIO]) -> tuple[Bitext, Callable[[], Iterator[Unit]]]:
+    """Read a file of any size unit by unit, as often as one likes; it is read once before, for its languages.
+
+    Args:
+        file: Opens the file anew.
+
+    Returns:
+        The bitext of :func:`read` without its units, and what gives these.
+
+    Raises:
+        FormatError: As for :func:`read`.
+    """
+    memory, counts, ids = Memory(), Counter[str](), array("q")
+    named = ""
+    unnamed = like_ours = False
+    with file() as opened:
+        for unit in units(opened, memory):
+            counts.update(variant.lang for variant in unit.variants)
+            named = named or (unit.source_lang if unit.source_lang != _ANY else "")
+            own = _own_id(unit)
+            if own:
+                ids.append(hash(own))
+                like_ours = like_ours or _NUMBERED.fullmatch(own) is not None
+            else:
+                unnamed = True
+    source_lang, target_lang = _of_counts(counts, named, memory, (None, None))
+    repeated = (unnamed and like_ours) or any(one == other for one, other in pairwise(sorted(ids)))
+
+    def given() -> Iterator[Unit]:
+        with file() as opened:
+            numbered = read_units(opened, source_lang, target_lang)
+            yield from distinct(numbered) if repeated else numbered
+
+    return _bitext(memory, (), source_lang, target_lang), given
+
+
+def _own_id(unit: MemoryUnit) -> str:
+    """The id that a unit has in the file, perhaps empty."""
+    try:
+        return str(json.loads(unit.props[NAME])) if NAME in unit.props else unit.id
+    except (ValueError, RecursionError):
+        return ""
+
+
 def _languages(memory: Sequence[MemoryUnit], head: Memory, langs: tuple[str | None, str | None]) -> tuple[str, str]:
     """The languages of a bitext as the file writes them, or as they were asked for."""
     counts = Counter(variant.lang for unit in memory for variant in unit.variants)
+    named = next((unit.source_lang for unit in memory if unit.source_lang not in {"", _ANY}), "")
+    return _of_counts(counts, named, head, langs)
+
+
+def _of_counts(counts: Counter[str], named: str, head: Memory, langs: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The same, from how often each language stands and the first that a unit was translated from."""
     for lang in langs:
         if lang and counts and not any(same_language(lang, tag) for tag in counts):
             raise FormatError(f"holds nothing in {lang}; its languages are {', '.join(counts)}")
-    named = (unit.source_lang for unit in memory if unit.source_lang not in {"", _ANY})
-    source_lang = langs[0] or next(named, "") or _source_of(head) or next(iter(counts), "und")
+    source_lang = langs[0] or named or _source_of(head) or next(iter(counts), "und")
     told_lang = langs[1] or target_lang_of(head.props)
     if told_lang:
         return source_lang, told_lang
@@ -165,6 +221,7 @@ def _source_of(head: Memory) -> str:
     return "" if head.source_lang == _ANY else head.source_lang
 
 
+_NUMBERED: Final = re.compile(r"u\d{4,}")
 _NOTHING: Final = Variant("", "")
 
 
