@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from align.fixes import Fixed
     from align.inspecting import Checked
     from align.model import Termbase
+    from align.reports import Part
+    from align.streaming import Streamed
 
 __all__ = ["check"]
 
@@ -101,7 +104,7 @@ def _check_files(
     write: bool,
 ) -> None:
     from align.checking import load_checking, select_checks
-    from align.inspecting import check_file, load_baseline, mark_known
+    from align.inspecting import check_file, check_stream, load_baseline
     from align.storage import check_output
 
     if output is not None:
@@ -110,45 +113,81 @@ def _check_files(
     checking = load_checking(Path(files[0]))
     rules = select_checks(select, ignore, checking)
     named = termbase_of(glossary) if glossary else None
-    checked, termbases = [], []
+    checked: list[Checked | Streamed] = []
+    termbases = []
     for path in files:
         termbases.append(named or termbase_of((), path))
-        taken = extracting_of(path, tracked, max_size)
-        done = check_file(path, termbases[-1], rules, lang=lang, encoding=encoding, checking=checking, extracting=taken)
-        checked.append(replace(done, issues=mark_known(done, known)))
-        if done.bitext.target_lang == "und":
-            tell(f"note: {done.path}: the language is not known; words are compared as they stand (give --lang)")
+        streamed = None if fix else check_stream(path, termbases[-1], rules, checking=checking)
+        if streamed is None:
+            taken = extracting_of(path, tracked, max_size)
+            checked.append(
+                check_file(
+                    path, termbases[-1], rules, lang=lang, encoding=encoding, checking=checking, extracting=taken
+                )
+            )
+        else:
+            checked.append(streamed)
+        if checked[-1].bitext.target_lang == "und":
+            tell(f"note: {path}: the language is not known; words are compared as they stand (give --lang)")
     for note in dict.fromkeys(note for done in checked for note in done.notes):
         tell(f"note: {note}")
     if fix:
-        _fix(checked, termbases, encoding, write=write, as_json=form == "json")
+        _fix(checked, known, termbases, encoding, write=write, as_json=form == "json")
         return
-    _report(checked, rules, form, output, force=force)
     failing = grave(fail_on or checking.fail_on)
-    if any(issue.severity in failing and not issue.suppressed for done in checked for issue in done.issues):
+    found: set[str] = set()
+    _report([(str(done.path), _parts(done, known, found)) for done in checked], rules, form, output, force=force)
+    if not found.isdisjoint(failing):
         click.get_current_context().exit(1)
 
 
-def _report(checked: Sequence[Checked], rules: Any, form: str, output: str | None, *, force: bool) -> None:
+def _parts(done: Checked | Streamed, known: frozenset[str], found: set[str]) -> Iterator[Part]:
+    """What was checked of a file, part by part, with the issues; the severities that are found go into a set."""
+    from align.inspecting import mark_part
+
+    seen: Counter[bytes] = Counter()
+    for bitext, issues in done.parts():
+        marked = mark_part(str(done.path), bitext, issues, known, seen)
+        found.update(issue.severity for issue in marked if not issue.suppressed)
+        yield bitext, marked
+
+
+def _report(
+    streams: Sequence[tuple[str, Iterator[Part]]], rules: Any, form: str, output: str | None, *, force: bool
+) -> None:
     from align.inspecting import describe_checks
-    from align.reports import REPORTS
+    from align.reports import report
     from align.storage import replacing
 
     described = describe_checks(rules) if form in {"sarif", "html"} else None
-    text = REPORTS[form]([(str(done.path), done.bitext, done.issues) for done in checked], described)
-    if output is None:
-        say(text, end="" if not text or text.endswith("\n") else "\n")
+    pieces = report(form, streams, described)
+    if output is not None:
+        with replacing(Path(output), force=force) as stream:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "backslashreplace"))
         return
-    with replacing(Path(output), force=force) as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
+    last = ""
+    for piece in pieces:
+        say(piece, end="")
+        last = piece or last
+    if last and not last.endswith("\n"):
+        say("")
 
 
 def _fix(
-    checked: Sequence[Checked], termbases: Sequence[Termbase], encoding: str | None, *, write: bool, as_json: bool
+    checked: Sequence[Checked | Streamed],
+    known: frozenset[str],
+    termbases: Sequence[Termbase],
+    encoding: str | None,
+    *,
+    write: bool,
+    as_json: bool,
 ) -> None:
     from align.fixes import apply_fixes, plan_fixes
+    from align.inspecting import Checked, mark_known
 
-    planned = [(done, termbase, plan_fixes(done)) for done, termbase in zip(checked, termbases, strict=True)]
+    marked = [replace(done, issues=mark_known(done, known)) for done in checked if isinstance(done, Checked)]
+    planned = [(done, termbase, plan_fixes(done)) for done, termbase in zip(marked, termbases, strict=True)]
     if write:
         for done, termbase, fixed in planned:
             apply_fixes(done, fixed, termbase=termbase, encoding=encoding)

@@ -13,6 +13,7 @@ from align.reports.files import Files, Rules, counts, place_of, span_text
 __all__ = ["issues_to_html"]
 
 _AROUND = 60
+_LONGEST = 400
 
 
 def issues_to_html(files: Files, rules: Rules | None = None) -> str:
@@ -43,20 +44,27 @@ def _row(path: str, issue: Issue, text: str, summary: str) -> str:
     place = place_of(issue)
     severity = "suppressed" if issue.suppressed else issue.severity
     shown = "".join(_excerpt(text, issue.start, issue.end))
-    fix = f'<div class="fix">→ {escape(_shown(issue.fix)) or "(nothing)"}</div>' if issue.fix is not None else ""
+    fix = ""
+    if issue.fix is not None:
+        fix = f'<div class="fix">→ {f"<ins>{escape(_short(issue.fix))}</ins>" if issue.fix else "(nothing)"}</div>'
     return (
         f'<tr class="{severity}" data-rule="{escape(issue.rule)}" data-path="{escape(_shown(path))}">'
         f"<td>{severity}</td>"
         f'<td title="{escape(summary)}">{escape(issue.rule)}</td><td>{escape(_shown(path))}<br>{escape(place)}</td>'
-        f"<td>{escape(_shown(issue.message))}{fix}</td><td>{shown}</td></tr>"
+        f"<td>{escape(_short(issue.message))}{fix}</td><td>{shown}</td></tr>"
     )
 
 
 def _excerpt(text: str, start: int, end: int) -> Iterator[str]:
     left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
     yield ("…" if left else "") + escape(_shown(text[left:start]))
-    yield f"<mark>{escape(_shown(text[start:end]))}</mark>"
+    yield f"<mark>{escape(_short(text[start:end]))}</mark>"
     yield escape(_shown(text[end:right])) + ("…" if right < len(text) else "")
+
+
+def _short(text: str) -> str:
+    """The text as it is shown; of a very long one the beginning and the end."""
+    return _shown(text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 4 :]}")
 
 
 def _shown(text: str) -> str:

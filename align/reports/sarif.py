@@ -7,13 +7,16 @@ References:
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from align.model import Bitext, Issue, Rule
-from align.reports.files import Files, Rules, fingerprints, span_text
+from align.model import Issue, Rule, Unit
+from align.reports.files import Files, Rules, Streams, fingerprints, in_parts, span_text
+from align.reports.json import listed
 from align.version import __version__
 
-__all__ = ["issues_to_sarif"]
+__all__ = ["issues_to_sarif", "sarif_stream"]
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _UNRESERVED: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
@@ -25,25 +28,44 @@ def issues_to_sarif(files: Files, rules: Rules | None = None) -> str:
     """The report over some files as one run, in ASCII."""
     used = sorted({issue.rule for _, _, issues in files for issue in issues})
     known = rules or {}
-    names = list(dict.fromkeys([*known, *used]))
-    index = {name: number for number, name in enumerate(names)}
-    results = [
-        _result(path, bitext, issue, text, mark, index[issue.rule])
-        for path, bitext, issues in files
-        for (issue, text, _), mark in zip(span_text(bitext, issues), fingerprints(path, bitext, issues), strict=True)
-    ]
-    driver = {
-        "name": "translation-align",
-        "version": __version__,
-        "rules": [_rule(known.get(name, Rule(name))) for name in names],
+    return "".join(sarif_stream(in_parts(files), {**known, **{name: Rule(name) for name in used if name not in known}}))
+
+
+def sarif_stream(streams: Streams, rules: Rules | None = None) -> Iterator[str]:
+    """The report piece by piece.
+
+    Args:
+        streams: The files.
+        rules: All checks that there may be issues of; a report begins with them.
+    """
+    known = rules or {}
+    index = {name: number for number, name in enumerate(known)}
+    driver = {"name": "translation-align", "version": __version__, "rules": list(map(_rule, known.values()))}
+    head = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "artifacts": [{"location": {"uri": _uri(path)}} for path, _ in streams],
+            }
+        ],
     }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": _uri(path)}} for path, _, _ in files],
-        "results": results,
-    }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    end = "\n    }\n  ]\n}"
+    yield json.dumps(head, indent=2).removesuffix(end) + ',\n      "results": '
+    yield from listed(_results(streams, index), 6)
+    yield end
+
+
+def _results(streams: Streams, index: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for path, parts in streams:
+        seen: Counter[bytes] = Counter()
+        for bitext, issues in parts:
+            units = {unit.id: unit for unit in bitext.units} if any(issue.related for issue in issues) else {}
+            marks = fingerprints(path, bitext, issues, seen)
+            for (issue, text, _), mark in zip(span_text(bitext, issues), marks, strict=True):
+                yield _result(path, units, issue, text, mark, index[issue.rule])
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -55,7 +77,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return described
 
 
-def _result(path: str, bitext: Bitext, issue: Issue, text: str, mark: str, index: int) -> dict[str, Any]:
+def _result(path: str, units: Mapping[str, Unit], issue: Issue, text: str, mark: str, index: int) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": issue.rule,
         "ruleIndex": index,
@@ -65,12 +87,11 @@ def _result(path: str, bitext: Bitext, issue: Issue, text: str, mark: str, index
         "partialFingerprints": {"alignIssue/v1": mark},
     }
     if issue.related:
-        sides = {unit.id: unit for unit in bitext.units}
         result["relatedLocations"] = [
             {
                 "id": number,
                 "logicalLocations": [{"name": f"{place.unit} {place.side}", "kind": "element"}],
-                "message": {"text": getattr(sides[place.unit], place.side)[place.start : place.end] or "(empty)"},
+                "message": {"text": getattr(units[place.unit], place.side)[place.start : place.end] or "(empty)"},
             }
             for number, place in enumerate(issue.related)
         ]

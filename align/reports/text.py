@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from align.model import SEVERITIES, Bitext, Issue
-from align.reports.files import Files, Rules, counts, place_of
+from align.reports.files import Files, Rules, Streams, Totals, in_parts, place_of
 from align.text.widths import display_width
 
-__all__ = ["excerpt", "issues_to_text"]
+__all__ = ["excerpt", "issues_to_text", "text_stream"]
 
 _BEFORE: Final = 40
 _AFTER: Final = 60
@@ -17,13 +17,21 @@ _AFTER: Final = 60
 
 def issues_to_text(files: Files, rules: Rules | None = None) -> str:
     """The report over some files; issues that a comment tells to ignore are only counted, known ones are marked."""
+    return "".join(text_stream(in_parts(files), rules))
+
+
+def text_stream(streams: Streams, rules: Rules | None = None) -> Iterator[str]:
+    """The report piece by piece, each as soon as its part of a file is there."""
     del rules
-    lines = [line for path, bitext, issues in files for line in _file(path, bitext, issues)]
-    found = counts(files)
+    totals = Totals()
+    for path, parts in streams:
+        for bitext, issues in parts:
+            totals.add(issues)
+            yield "".join(f"{line}\n" for line in _file(path, bitext, issues))
+    found = totals.said()
     said = ", ".join(f"{found[name]} {_plural(name, found[name])}" for name in SEVERITIES if found[name])
     more = f"; {found['suppressed']} known or ignored" if found["suppressed"] else ""
-    lines.append((said or "no issues found") + more)
-    return "\n".join(lines) + "\n"
+    yield f"{said or 'no issues found'}{more}\n"
 
 
 def _plural(name: str, count: int) -> str:
