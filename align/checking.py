@@ -26,17 +26,17 @@ r"""Which checks run, and how: what ``align.toml`` says of checks, and the check
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, Final
 
-from align.checks import CHECKS, OPTIONS, Check, Option
+from align.checks import CHECKS, OPTIONS, Check, Context, Option
 from align.checks.own import OwnRule, own_check
 from align.config import load_table
 from align.errors import ArgumentError, FormatError
-from align.model import SEVERITIES
+from align.model import SEVERITIES, Issue
 
 __all__ = ["Checking", "load_checking", "select_checks"]
 
@@ -205,13 +205,23 @@ def select_checks(
 
 
 def _plugin(name: str) -> Check:
-    """The check of another package.
+    """The check of another package; what goes wrong in it is said with its name.
 
     Raises:
-        ArgumentError: It cannot be loaded.
+        ArgumentError: It cannot be loaded; and when it runs, if it fails.
     """
+    origin = _plugins()[name].value
     try:
-        check_: Check = _plugins()[name].load()
+        check: Check = _plugins()[name].load()
     except Exception as error:
-        raise ArgumentError(f"the check {name} of {_plugins()[name].value} cannot be loaded: {error}") from None
-    return check_
+        raise ArgumentError(f"the check {name} of {origin} cannot be loaded: {error}") from None
+
+    @wraps(check)
+    def guarded(context: Context) -> Iterator[Issue]:
+        try:
+            yield from check(context)
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise ArgumentError(f"the check {name} of {origin} failed: {said}; --ignore {name} leaves it out") from None
+
+    return guarded
