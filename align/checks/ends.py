@@ -79,7 +79,10 @@ def end_punct(context: Context) -> Iterator[Issue]:
         zh-en: 太难了…… | It was so hard...
         zh-en: 他说：“好。” | He said, "Good."
     """
+    stops = context.lang != "el" and context.source_lang != "el"
     for pair in context.bilingual:
+        if stops and _plain_stop(pair.source) and _plain_stop(pair.target):
+            continue
         if (said := _compare(pair, context)) is not None:
             severity, message, start, end = said
             yield pair.issue("end_punct", severity, message, start, end)
@@ -91,6 +94,11 @@ def end_punct(context: Context) -> Iterator[Issue]:
                 yield pair.issue("end_punct", "warning", f'the marks "{match[0]}" stand side by side', *match.span())
     if context.lang == "es":
         yield from _spanish(context)
+
+
+def _plain_stop(text: str) -> bool:
+    """Whether a text ends with a full stop behind a word that is no abbreviation, as most do."""
+    return len(text) > 5 and text[-1] in ".。" and text[-6:-1].isalpha()
 
 
 def _compare(pair: Pair, context: Context) -> tuple[str, str, int, int] | None:

@@ -113,11 +113,12 @@ def number_format(context: Context) -> Iterator[Issue]:
     if primary(context.bitext.target_lang) == "zh":
         return
     for unit in context.units:
-        for match in _FOUR.finditer(unit.target) if "," in unit.target else ():
+        for match in _FOUR.finditer(unit.target) if _FOUR_BEHIND.search(unit.target) else ():
             message = f'"{match[0]}" has groups of four digits; figures are grouped by three'
             yield Issue("number_format", "warning", message, unit.id, "target", *match.span())
 
 
+_FOUR_BEHIND: Final = re.compile(r",\d{4}")
 _FOUR: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{4})+(?![\d,])")
 
 
