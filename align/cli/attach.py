@@ -18,7 +18,7 @@ from align.cli.options import (
     segmenting_of,
     segmenting_options,
 )
-from align.cli.output import count, say, shortened, tell
+from align.cli.output import count, say, shortened, tell, written
 
 if TYPE_CHECKING:
     from align.roundtrip import AttachRun
@@ -92,10 +92,10 @@ def attach(
         dry_run=dry_run,
         force=force,
     )
-    written = None if dry_run or run.output is None else str(run.output)
+    place = None if dry_run or run.output is None else str(run.output)
     if as_json:
         rows = [asdict(filling) for filling in run.fillings]
-        told = {"version": 1, "dry_run": dry_run, "written": written, "counts": run.counts(), "rows": rows}
+        told = {"version": 1, "dry_run": dry_run, "written": place, "counts": run.counts(), "rows": rows}
         say(json.dumps({**told, "leftovers": dict(run.leftovers), "notes": list(run.notes)}, indent=1))
     else:
         for line in _summary(run, dry_run=dry_run):
@@ -115,7 +115,4 @@ def _summary(run: AttachRun, *, dry_run: bool) -> Iterator[str]:
     yield f"rows      {count(len(run.fillings), 'row')}: {told}"
     for name, number in run.leftovers.items():
         yield f"leftover  {count(number, 'passage')} of {name}"
-    if run.output is None:
-        yield "written   nothing: there was nothing to change"
-    else:
-        yield f"written   {'nothing (dry run)' if dry_run else run.output}"
+    yield written(run.output, dry_run=dry_run)

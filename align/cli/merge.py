@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.cli.options import glossary_option, json_option
-from align.cli.output import count, say, shortened, tell
+from align.cli.output import count, say, shortened, tell, written
 
 if TYPE_CHECKING:
     from align.model import Verdict
@@ -73,10 +73,7 @@ def _summary(run: MergeRun, *, dry_run: bool) -> Iterator[str]:
     counts = run.merging.counts()
     told = ", ".join(f"{number} {kind}" for kind, number in counts.items() if number)
     yield f"rows      {count(len(run.merging.verdicts), 'row')}: {told}" if told else "rows      none came back"
-    if run.output is None:
-        yield "written   nothing: there was nothing to change"
-    else:
-        yield f"written   {'nothing (dry run)' if dry_run else run.output}"
+    yield written(run.output, dry_run=dry_run)
 
 
 def _row(verdict: Verdict) -> Iterator[str]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-__all__ = ["count", "prepare", "say", "say_table", "shortened", "tell"]
+__all__ = ["count", "prepare", "say", "say_table", "shortened", "tell", "written"]
 
 
 def prepare() -> None:
@@ -50,3 +50,10 @@ def say_table(rows: Sequence[Sequence[str]]) -> None:
 def tell(text: str) -> None:
     """Print a line for a person on standard error, after the name of the program."""
     sys.stderr.write(f"align: {' '.join(text.split())}\n")
+
+
+def written(output: object, *, dry_run: bool) -> str:
+    """The line of a summary that tells where a changed sheet was written; None if there was nothing to write."""
+    if output is None:
+        return "written   nothing: there was nothing to change"
+    return f"written   {'nothing (dry run)' if dry_run else output}"

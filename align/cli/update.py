@@ -18,7 +18,7 @@ from align.cli.options import (
     segmenting_of,
     segmenting_options,
 )
-from align.cli.output import count, say, shortened, tell
+from align.cli.output import count, say, shortened, tell, written
 
 if TYPE_CHECKING:
     from align.roundtrip import UpdateRun
@@ -70,10 +70,10 @@ def update(
         dry_run=dry_run,
         force=force,
     )
-    written = None if dry_run or run.output is None else str(run.output)
+    place = None if dry_run or run.output is None else str(run.output)
     if as_json:
         rows = [asdict(change) for change in run.changes]
-        told = {"version": 1, "dry_run": dry_run, "written": written, "counts": run.counts(), "rows": rows}
+        told = {"version": 1, "dry_run": dry_run, "written": place, "counts": run.counts(), "rows": rows}
         say(json.dumps({**told, "notes": list(run.notes)}, indent=1))
     else:
         for line in _summary(run, dry_run=dry_run):
@@ -93,7 +93,4 @@ def _summary(run: UpdateRun, *, dry_run: bool) -> Iterator[str]:
             yield f'    now: "{shortened(change.new)}"'
     told = ", ".join(f"{number} {kind}" for kind, number in run.counts().items() if number)
     yield f"rows      {count(len(run.changes), 'row')}: {told}"
-    if run.output is None:
-        yield "written   nothing: there was nothing to change"
-    else:
-        yield f"written   {'nothing (dry run)' if dry_run else run.output}"
+    yield written(run.output, dry_run=dry_run)

@@ -213,9 +213,7 @@ def _free(found: str) -> bool:
 
 
 def _same_gaps(wanted: Parts, there: Parts) -> bool:
-    if wanted.gaps == there.gaps:
-        return True
-    return all(map(_same_gap, wanted.gaps, there.gaps, there.words, there.words[1:]))
+    return wanted.gaps == there.gaps or all(map(_same_gap, wanted.gaps, there.gaps, there.words, there.words[1:]))
 
 
 def _same_gap(wanted: str, there: str, before: str, behind: str) -> bool:
