@@ -32,6 +32,7 @@ _CAP: Final = 6.0  # what one word says at most
 _NOTHING: Final = math.log(0.5)  # what a word says that is no likelier
 _RAREST: Final = 1 / 20_000  # share of a word that is used once
 _RAREST_SOURCE: Final = 1e-5
+_OTHERS: Final = 50  # sentences that nothing is known of beside those at hand: a short text does not tell what is usual
 _LEAST: Final = 1e-6
 
 
@@ -85,7 +86,8 @@ class Windows:
             some = slice(self._links[word], self._links[word + 1])
             spread = self._spread(self._rows[some], self._values[some])
             # A word that many windows explain tells little of each.
-            usual = max(float(self._usual[word]), float((spread[0] / (self._sizes[0] + 1)).mean()))
+            anywhere = float((spread[0] / (self._sizes[0] + 1)).sum()) / (self._sentences + _OTHERS)
+            usual = max(float(self._usual[word]), anywhere)
             known = []
             for likely, size in zip(spread, self._sizes, strict=True):
                 places = np.flatnonzero(likely > _LEAST)

@@ -33,6 +33,11 @@ def test_passages_in_another_order_and_from_two_texts():
     assert sum(wanted[unit] in where.get(unit, ()) for unit in range(15)) >= 14
 
 
+def test_a_text_of_nothing_but_the_passage():
+    found = find_originals([ZH[3:6]], EN[3:6], **LANGS)
+    assert [(one.source, one.units) for one in found] == [((k,), (k,)) for k in range(3)]
+
+
 @pytest.mark.parametrize("langs", sorted(TEXTS))
 def test_what_stands_in_none_of_the_texts_is_not_found(langs):
     sources, targets = ([pair[side] for pair in TEXTS[langs]] for side in (0, 1))
@@ -139,7 +144,7 @@ def test_windows_say_what_the_slow_way_says(seed):
                         continue
                     usual = max(0, target.frequencies[word] - 1) / max(len(target.ids), 1) + rare
                     anywhere = [beside(word, words_of(source, k, k + 1)) for k in range(len(source))]
-                    total += said(beside(word, ours) / max(usual, float(np.mean(anywhere))))
+                    total += said(beside(word, ours) / max(usual, sum(anywhere) / (len(anywhere) + 50)))
                 for v in ours:
                     if any(row == v for row, _ in table):
                         likely = sum(table.get((v, w), 0.0) / sums[w] for w in theirs if w in sums)
