@@ -19,7 +19,7 @@ from align.storage import check_output, replacing
 __all__ = ["Converted", "convert"]
 
 _INPUTS: Final = {**formats.ALIGNMENT_READERS, **formats.READERS}
-_SHOW_TERMS: Final = frozenset({"tsv", "xlsx"})  # formats that show terms and issues
+_SHOW_TERMS: Final = frozenset({"csv", "tsv", "xlsx"})  # formats that show terms and issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def convert(
     to_format: str | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    columns: str | None = None,
+    encoding: str | None = None,
     glossary: Sequence[AnyPath] = (),
     force: bool = False,
     dry_run: bool = False,
@@ -62,6 +64,8 @@ def convert(
         to_format: What to write; by default what the name of the output says.
         source_lang: Language tag, for files of several languages, or of none.
         target_lang: Likewise.
+        columns: What the columns of a table hold, as for :func:`align.loading.read`.
+        encoding: Of a table, likewise.
         glossary: Files or folders of terms, for formats that show terms; by default the project's.
         force: Overwrite a file that exists.
         dry_run: Write nothing, and tell what would be lost.
@@ -84,8 +88,9 @@ def convert(
         content = load_alignment(path, given)
         count, noun = len(content.beads), "bead"
     else:
-        bitext = read(path, from_format, source_lang=source_lang, target_lang=target_lang)
-        told = notices(path, from_format)
+        how = {"source_lang": source_lang, "target_lang": target_lang, "columns": columns, "encoding": encoding}
+        bitext = read(path, from_format, **how)
+        told = notices(path, from_format, **how)
         content = _sheet(bitext, to_format, glossary, path)
         count, noun = len(bitext.units), "unit"
     return Converted(

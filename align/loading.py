@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from os import PathLike
 from pathlib import Path, PurePath
+from typing import Any
 
 from align import formats, segmentation
 from align.config import Segmenting, find_upwards, load_extracting, load_glossary, load_segmenting
@@ -311,7 +312,7 @@ def load_lexicon(
         name = format_for(path, known, "is no dictionary, bitext or translation memory")
         data = read_bytes(path)
         with telling(path):
-            if name in formats.READERS:
+            if name not in formats.DICTIONARY_READERS:
                 sentences.update(dict.fromkeys(_sentence_pairs(name, data, source_lang, target_lang)))
             else:
                 entries += _load_entries(name, data, encoding)
@@ -352,8 +353,10 @@ def read(
     *,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    columns: str | None = None,
+    encoding: str | None = None,
 ) -> Bitext:
-    """Read a bitext: a sheet (``.xlsx``), JSON Lines (``.jsonl``), TMX (``.tmx``), XLIFF (``.xlf``).
+    """Read a bitext: a sheet (``.xlsx``), a table (``.csv``, ``.tsv``), JSON Lines, TMX, XLIFF.
 
     A sheet that nobody edited reads back equal to what was written.
 
@@ -362,28 +365,41 @@ def read(
         from_format: One of :data:`align.formats.READERS`; by default what the name of the file says.
         source_lang: Language tag, where a file holds several languages or does not tell which.
         target_lang: Likewise.
+        columns: What the columns of a table hold, where no row of it says so
+            (:func:`align.formats.tables.layout.layout_of`).
+        encoding: Of a table that is neither UTF-8 nor has a byte order mark.
 
     Raises:
         AlignError: The file cannot be read; the error says where and why.
     """
     path = Path(path)
     name = from_format or format_for(path, formats.READERS, "is no bitext")
-    langs = tuple(standard_tag(lang) if lang else None for lang in (source_lang, target_lang))
     reader = formats.load(formats.READERS, name)
-    if any(langs) and name not in formats.LANGUAGE_READERS:
-        raise ArgumentError("tells its languages itself; leave --source-lang and --target-lang out", path=path)
+    further = _further(path, name, (source_lang, target_lang), columns, encoding)
     data = read_bytes(path)
     with telling(path):
-        bitext: Bitext = reader(BytesIO(data), langs) if any(langs) else reader(BytesIO(data))
+        bitext: Bitext = reader(BytesIO(data), *further)
     return bitext
 
 
-def notices(path: AnyPath, from_format: str | None = None) -> list[str]:
+def notices(
+    path: AnyPath,
+    from_format: str | None = None,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    columns: str | None = None,
+    encoding: str | None = None,
+) -> list[str]:
     """What people should know of a bitext that :func:`read` read, such as that its format is newer than what is known.
 
     Args:
         path: The file.
-        from_format: As for :func:`read`.
+        from_format: As for :func:`read`, and likewise the others.
+        source_lang: Language tag.
+        target_lang: Language tag.
+        columns: What the columns of a table hold.
+        encoding: Of a table.
 
     Raises:
         AlignError: The file cannot be read.
@@ -392,9 +408,26 @@ def notices(path: AnyPath, from_format: str | None = None) -> list[str]:
     name = from_format or formats.format_of(path) or ""
     if name not in formats.NOTICES:
         return []
+    further = _further(path, name, (source_lang, target_lang), columns, encoding)
     with telling(path):
-        found: list[str] = formats.load(formats.NOTICES, name)(BytesIO(read_bytes(path)))
+        found: list[str] = formats.load(formats.NOTICES, name)(
+            BytesIO(read_bytes(path)), *(further if name in formats.TABLE_READERS else ())
+        )
     return found
+
+
+def _further(
+    path: Path, name: str, langs: tuple[str | None, str | None], columns: str | None, encoding: str | None
+) -> tuple[Any, ...]:
+    """What a reader is told beside the file; an error where it has no use for it."""
+    tags = tuple(standard_tag(lang) if lang else None for lang in langs)
+    if name in formats.TABLE_READERS:
+        return tags, columns, encoding
+    if columns is not None or encoding is not None:
+        raise ArgumentError("is no table; leave --columns and --encoding out", path=path)
+    if any(tags) and name not in formats.LANGUAGE_READERS:
+        raise ArgumentError("tells its languages itself; leave --source-lang and --target-lang out", path=path)
+    return (tags,) if any(tags) else ()
 
 
 def format_for(path: Path, registry: Mapping[str, str], message: str) -> str:

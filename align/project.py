@@ -41,7 +41,7 @@ __all__ = [
 
 
 def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, force: bool = False) -> list[str]:
-    """Write a bitext: a sheet (``.xlsx``) or a table (``.tsv``) with terms and issues found anew, or JSON Lines.
+    """Write a bitext: a sheet (``.xlsx``) or a table (``.csv``, ``.tsv``) with terms and issues found anew, or another.
 
     Args:
         bitext: What to write.

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from align.cli.options import glossary_option, json_option
+from align.cli.options import encoding_option, glossary_option, json_option
 from align.cli.output import count, say, tell
 
 __all__ = ["convert"]
@@ -19,6 +19,13 @@ __all__ = ["convert"]
 @click.option("--to", "to_format", metavar="FORMAT", help="What to write. Default: what the name of OUT says.")
 @click.option("--source-lang", metavar="TAG", help="Language of the sources, where IN holds several or tells none.")
 @click.option("--target-lang", metavar="TAG", help="Language of the targets, likewise.")
+@click.option(
+    "--columns",
+    metavar="FIELDS",
+    help="What the columns of a table are: source,target in their order where no row names them;"
+    " source=NAME,target=NAME by name, number or letter where one does.",
+)
+@encoding_option
 @glossary_option
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what OUT would not hold.")
@@ -30,6 +37,8 @@ def convert(
     to_format: str | None,
     source_lang: str | None,
     target_lang: str | None,
+    columns: str | None,
+    encoding: str | None,
     glossary: tuple[str, ...],
     force: bool,
     dry_run: bool,
@@ -45,6 +54,8 @@ def convert(
         to_format=to_format,
         source_lang=source_lang,
         target_lang=target_lang,
+        columns=columns,
+        encoding=encoding,
         glossary=glossary,
         force=force,
         dry_run=dry_run,

@@ -41,9 +41,9 @@ _UNSURE = 0.5
 )
 @click.option(
     "--to",
-    type=click.Choice(["beads", "ladder", "jsonl", "xlsx", "tsv"]),
+    type=click.Choice(["beads", "ladder", "jsonl", "xlsx", "csv", "tsv"]),
     help="What to write: beads or a ladder of sentence numbers, or the texts side by side as JSON Lines, a sheet or"
-    " tab-separated lines. Default: what the name of OUT says, else beads.",
+    " a table. Default: what the name of OUT says, else beads.",
 )
 @click.option("--source-lang", metavar="TAG", help="Language of SOURCE. Default: what its script makes certain.")
 @click.option("--target-lang", metavar="TAG", help="Language of TARGET. Default: what its script makes certain.")

@@ -17,6 +17,8 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`STREAMS` a file to a bitext, unit by unit: ``stream(open) -> (bitext without units, what gives the units)``
 * :data:`LANGUAGE_READERS` those of them that may be told the languages: ``read(stream, (source_lang, target_lang))``,
   None where they should find out
+* :data:`TABLE_READERS` those of these that may be told more: ``read(stream, langs, columns, encoding)``; their notices
+  likewise
 * :data:`NOTICES` a file that was read to what people should know of it: ``notices(stream) -> list[str]``
 * :data:`MEMORY_READERS` a file of any languages to the pairs of two: ``pairs(stream, source_lang, target_lang)``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
@@ -51,6 +53,7 @@ __all__ = [
     "RULE_WRITERS",
     "STREAMS",
     "SUFFIXES",
+    "TABLE_READERS",
     "TERMBASE_READERS",
     "WRITERS",
     "format_of",
@@ -115,23 +118,29 @@ DICTIONARY_READERS: Final[Mapping[str, str]] = {
 RULE_READERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:read"}
 RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.tables.delimited:read",
     "jsonl": "align.formats.jsonl:read",
     "tmx": "align.formats.tmx.read:read",
+    "tsv": "align.formats.tables.delimited:read",
     "xliff12": "align.formats.xliff.read:read",
     "xliff2": "align.formats.xliff.read:read",
     "xlsx": "align.formats.xlsx.read:read",
 }
 STREAMS: Final[Mapping[str, str]] = {"jsonl": "align.formats.jsonl:stream", "tmx": "align.formats.tmx.read:stream"}
-LANGUAGE_READERS: Final = frozenset({"tmx", "xliff12", "xliff2"})
+TABLE_READERS: Final = frozenset({"csv", "tsv"})
+LANGUAGE_READERS: Final = TABLE_READERS | {"tmx", "xliff12", "xliff2"}
 NOTICES: Final[Mapping[str, str]] = {
+    "csv": "align.formats.tables.delimited:notices",
+    "tsv": "align.formats.tables.delimited:notices",
     "xliff12": "align.formats.xliff.read:notices",
     "xliff2": "align.formats.xliff.read:notices",
 }
 MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs"}
 WRITERS: Final[Mapping[str, str]] = {
+    "csv": "align.formats.tables.delimited:write_csv",
     "jsonl": "align.formats.jsonl:write",
     "tmx": "align.formats.tmx.write:write",
-    "tsv": "align.formats.tsv:write",
+    "tsv": "align.formats.tables.delimited:write_tsv",
     "xliff12": "align.formats.xliff.write12:write",
     "xliff2": "align.formats.xliff.write2:write",
     "xlsx": "align.formats.xlsx.write:write",

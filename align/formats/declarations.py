@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from align.formats.xml_text import fit, is_fit
+from align.formats.xml_text import LONE, fit, is_fit
 from align.model import Bitext, Provenance, Unit
 
 __all__ = ["DECLARATIONS", "HOLDINGS", "Declaration", "Tally", "aside_notes", "held", "losses", "table"]
@@ -37,9 +37,11 @@ class Declaration:
         title: What people call it.
         holds: Keys of :data:`HOLDINGS`.
         aside: Whether it holds what the round trip puts aside: units that are gone, conflicts, leftovers of sources.
-        provenance: Whether it holds languages, provenance and the number of the next unit.
-        needs: Sides that a unit must have, or it is not written: ``""`` none, ``target``, ``both``.
-        characters: ``any``, or ``xml``: those that XML 1.0 allows, others become U+FFFD.
+        provenance: Whether it holds provenance and the number of the next unit.
+        languages: Whether it holds the languages.
+        needs: Sides that a unit must have, or it is not written: ``""`` none, ``source``, ``target``, ``both``.
+        characters: ``any``; ``xml``: those that XML 1.0 allows; ``utf-8``: all but halves of characters. Others become
+            U+FFFD.
         note: What else people should know, for the docs.
     """
 
@@ -47,12 +49,14 @@ class Declaration:
     holds: frozenset[str]
     aside: bool = True
     provenance: bool = True
+    languages: bool = True
     needs: str = ""
     characters: str = "any"
     note: str = ""
 
 
 _ALL: Final = frozenset(HOLDINGS)
+_TABLE: Final = "tables of other programs are read too; terms and issues are shown"
 
 DECLARATIONS: Final[Mapping[str, Declaration]] = {
     "jsonl": Declaration("JSON Lines of align", _ALL, note="lossless, for machines and git"),
@@ -78,8 +82,18 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
         characters="xml",
         note="2.0 to 2.2 are read and checked; ids of codes may become others; types with a space or colon are lost",
     ),
+    "csv": Declaration("CSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
+    "tsv": Declaration("TSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
     "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note="terms and issues are shown"),
 }
+
+
+_CHARACTERS: Final[Mapping[str, tuple[Callable[[str], bool], Callable[[str], str]]]] = {
+    "any": (lambda _: True, lambda text: text),
+    "utf-8": (lambda text: text.isascii() or LONE.search(text) is None, lambda text: LONE.sub("\ufffd", text)),
+    "xml": (is_fit, fit),
+}
+"""For each choice of characters: whether a text holds no others, and the text with U+FFFD for them."""
 
 
 class Tally:
@@ -93,15 +107,17 @@ class Tally:
         self._declaration = declaration
         self._lost = Counter[str]()
         self._absent = tuple(name for name in HOLDINGS if name not in declaration.holds)
-        self._xml = declaration.characters == "xml"
+        self._is_fit, self._fit = _CHARACTERS[declaration.characters]
 
     def take(self, unit: Unit) -> Unit | None:
         """What the format holds of a unit, or None if the unit cannot be written; its id stays as it is."""
         needs = self._declaration.needs
-        if needs and (not unit.target.strip() or (needs == "both" and not unit.source.strip())):
+        if (needs in {"target", "both"} and not unit.target.strip()) or (
+            needs in {"source", "both"} and not unit.source.strip()
+        ):
             self._lost["unit"] += 1
             return None
-        if self._xml and not self._is_fit(unit):
+        if not self._fits(unit):
             unit = replace(unit, **self._fitted(unit))
         for name in self._absent:
             unit = self._without(unit, name)
@@ -109,19 +125,21 @@ class Tally:
 
     def notes(self) -> list[str]:
         """A sentence on each kind of thing that was lost, none where nothing was."""
-        sides = "a target" if self._declaration.needs == "target" else "both a source and a target"
+        sides = "both a source and a target" if self._declaration.needs == "both" else f"a {self._declaration.needs}"
         said = []
         for name, count in self._lost.items():
             units = f"{count} unit{'' if count == 1 else 's'}"
             if name == "unit":
                 said.append(f"{units} without {sides} cannot be held and {'is' if count == 1 else 'are'} left out")
             elif name == "characters":
-                said.append(f"characters that XML does not allow became U+FFFD in {units}")
+                what = "characters that XML does not allow" if self._fit is fit else "halves of characters"
+                said.append(f"{what} became U+FFFD in {units}")
             else:
                 said.append(f"{name} of {units} cannot be held")
         return said
 
-    def _is_fit(self, unit: Unit) -> bool:
+    def _fits(self, unit: Unit) -> bool:
+        is_fit = self._is_fit
         if not (is_fit(unit.target) and is_fit(unit.source)):
             return False
         others = unit.note + unit.comment + unit.section + unit.speaker
@@ -131,6 +149,7 @@ class Tally:
 
     def _fitted(self, unit: Unit) -> dict[str, Any]:
         self._lost["characters"] += 1
+        fit = self._fit
         changed: dict[str, Any] = {name: fit(getattr(unit, name)) for name in _TEXTS}
         for name in ("source_codes", "target_codes"):
             changed[name] = tuple(
@@ -187,11 +206,12 @@ def table() -> list[str]:
     for name, declaration in DECLARATIONS.items():
         holds = [key for key in HOLDINGS if key in declaration.holds]
         lost = [key for key in HOLDINGS if key not in declaration.holds]
-        (holds if declaration.provenance else lost).append("languages, provenance")
+        (holds if declaration.languages else lost).append("languages")
+        (holds if declaration.provenance else lost).append("provenance")
         (holds if declaration.aside else lost).append("what was put aside")
-        if declaration.characters == "xml":
-            lost.append("control characters")
-        said = ["all" if len(holds) > len(HOLDINGS) + 1 else ", ".join(holds), ", ".join(lost) or "nothing"]
+        if declaration.characters != "any":
+            lost.append("control characters" if declaration.characters == "xml" else "halves of characters")
+        said = ["all" if len(holds) > len(HOLDINGS) + 2 else ", ".join(holds), ", ".join(lost) or "nothing"]
         rows.append(f"| `{name}` | {declaration.title} | {said[0]} | {said[1]} | {declaration.note} |")
     return rows
 
@@ -213,6 +233,8 @@ def held(bitext: Bitext, name: str) -> Bitext:
         bitext = replace(bitext, gone=gone)
     else:
         bitext = replace(bitext, gone=(), conflicts=(), leftovers=(), seen=())
+    if not declaration.languages:
+        bitext = replace(bitext, source_lang="und", target_lang="und")
     if declaration.provenance:
         return replace(bitext, units=tuple(units))
     return replace(bitext, units=tuple(units), provenance=Provenance(), next_id=len(units) + 1)

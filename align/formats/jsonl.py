@@ -22,7 +22,7 @@ from align.errors import AlignError, EncodingError, FormatError
 from align.model import Bitext, Code, Conflict, Leftover, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
-__all__ = ["read", "stream", "write"]
+__all__ = ["codes_of", "read", "stream", "write"]
 
 _VERSION: Final = 1
 _TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
@@ -217,7 +217,7 @@ def _aside(kind: str, value: Any, number: int) -> Unit | Conflict | Leftover:
 
 
 def _unit(value: dict[str, Any], number: int) -> Unit:
-    value |= {name: _codes(value[name], name, number) for name in _CODES & value.keys()}
+    value |= {name: codes_of(value[name], name, number) for name in _CODES & value.keys()}
     for name, content in value.items():
         if name in _FIELDS.keys() - _CODES and (
             not isinstance(content, _TYPES.get(name, (str,))) or isinstance(content, bool)
@@ -232,7 +232,17 @@ def _unit(value: dict[str, Any], number: int) -> Unit:
         raise FormatError(error.message, line=number) from None
 
 
-def _codes(value: Any, name: str, number: int) -> tuple[Code, ...]:
+def codes_of(value: Any, name: str, number: int) -> tuple[Code, ...]:
+    """Inline codes from the objects that JSON has for them.
+
+    Args:
+        value: The objects.
+        name: What the error shall call them.
+        number: Line for the error.
+
+    Raises:
+        FormatError: It is no list of objects, or one has a value of the wrong kind.
+    """
     try:
         codes = []
         for fields_of_one in value:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["attribute", "content", "fit", "is_fit"]
+__all__ = ["LONE", "attribute", "content", "fit", "is_fit"]
 
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding of Unicode allows."""
 _MARKS: Final = re.compile("[&<>\r]")
 _CONTENT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE: Final = str.maketrans(

@@ -14,7 +14,7 @@ def sheet_to(refused, article):
     return lambda output: refused("sheet", article, "--source-lang", "zh", "--target-lang", "en", "-o", output)
 
 
-@pytest.mark.parametrize("name", ["x", "x.docx", "x.xls", "x.csv", "x.txt", "x.xlsx.bak"])
+@pytest.mark.parametrize("name", ["x", "x.pdf", "x.xls", "x.ods", "x.txt", "x.xlsx.bak"])
 def test_an_ending_that_is_no_format(sheet_to, name):
     err = sheet_to(name)
     assert ".xlsx" in err

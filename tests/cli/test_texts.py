@@ -50,8 +50,8 @@ def test_a_ladder_is_printed(texts):
 
 def test_the_texts_are_printed_side_by_side(texts):
     head, *rows = texts("--to", "tsv").out.splitlines()
-    assert head.split("\t")[:3] == ["id", "source", "target"]
-    assert [row.split("\t")[1:3] for row in rows[:2]] == [["我们赢了。", "We won."], ["他们输了。", "They lost."]]
+    assert head.split("\t")[3:6] == ["source", "source_state", "target"]
+    assert [row.split("\t")[3:6:2] for row in rows[:2]] == [["我们赢了。", "We won."], ["他们输了。", "They lost."]]
     assert json.loads(texts("--to", "jsonl").out.splitlines()[1])["source"] == "我们赢了。"
 
 
