@@ -124,16 +124,18 @@ READERS: Final[Mapping[str, str]] = {
     "tsv": "align.formats.tables.delimited:read",
     "xliff12": "align.formats.xliff.read:read",
     "xliff2": "align.formats.xliff.read:read",
-    "xlsx": "align.formats.xlsx.read:read",
+    "xlsx": "align.formats.xlsx.others:read",
 }
 STREAMS: Final[Mapping[str, str]] = {"jsonl": "align.formats.jsonl:stream", "tmx": "align.formats.tmx.read:stream"}
 TABLE_READERS: Final = frozenset({"csv", "tsv"})
+TABLE_READERS: Final = frozenset({"csv", "tsv", "xlsx"})
 LANGUAGE_READERS: Final = TABLE_READERS | {"tmx", "xliff12", "xliff2"}
 NOTICES: Final[Mapping[str, str]] = {
     "csv": "align.formats.tables.delimited:notices",
     "tsv": "align.formats.tables.delimited:notices",
     "xliff12": "align.formats.xliff.read:notices",
     "xliff2": "align.formats.xliff.read:notices",
+    "xlsx": "align.formats.xlsx.others:notices",
 }
 MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs"}
 WRITERS: Final[Mapping[str, str]] = {

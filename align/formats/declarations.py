@@ -56,7 +56,7 @@ class Declaration:
 
 
 _ALL: Final = frozenset(HOLDINGS)
-_TABLE: Final = "tables of other programs are read too; terms and issues are shown"
+_TABLE: Final = "those of other programs are read too; terms and issues are shown"
 
 DECLARATIONS: Final[Mapping[str, Declaration]] = {
     "jsonl": Declaration("JSON Lines of align", _ALL, note="lossless, for machines and git"),
@@ -84,7 +84,9 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
     ),
     "csv": Declaration("CSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
     "tsv": Declaration("TSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
-    "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note="terms and issues are shown"),
+    "xlsx": Declaration(
+        "working sheet of align", _ALL - {"codes"}, note="workbooks of others are read too; terms and issues are shown"
+    ),
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from align.errors import FormatError
 from align.formats.xlsx.cells import CUT_MARK
 from align.formats.xlsx.layout import LEDGER_TAB, UNITS_TAB
+from align.formats.xlsx.read import open_book
 from align.model import COLUMNS, PLACEHOLDER, Unit
 from tests.formats.books import bitext_of, column, example, opened, read, saved, units_tab
 
@@ -158,11 +160,11 @@ def test_a_column_that_stands_twice_is_refused():
     assert caught.value.line == 1
 
 
-def test_a_workbook_of_another_program_is_refused():
+def test_a_workbook_without_the_hidden_tab_is_no_working_sheet():
     book = opened(example())
     del book[LEDGER_TAB]
     with pytest.raises(FormatError, match=f"no hidden tab {LEDGER_TAB}"):
-        read(saved(book))
+        open_book(BytesIO(saved(book)))
 
 
 def test_an_empty_units_tab_misses_its_columns():

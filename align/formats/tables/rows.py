@@ -10,7 +10,7 @@ from align.errors import AlignError, FormatError, LanguageTagError
 from align.formats.extras import distinct, restored
 from align.formats.jsonl import codes_of
 from align.formats.tables.layout import Langs, Layout, Record, layout_of, status_of
-from align.model import Bitext, Unit
+from align.model import PLACEHOLDER, Bitext, Unit
 from align.text.scripts import guess_language
 from align.text.tags import same_language, standard_tag
 
@@ -86,6 +86,8 @@ def _unit(cells: dict[str, str], line: int, number: int) -> Unit:
     except (ValueError, RecursionError):
         raise FormatError("the codes of a text are no JSON", line=line) from None
     texts = {name: cells.get(name, "") for name in _TEXTS}
+    if texts["source"] == PLACEHOLDER and values.get("source_state", "missing") == "missing":
+        texts["source"] = ""
     try:
         return restored(values, cells.get("id") or f"u{number:04d}", **texts, **codes)
     except AlignError as error:
@@ -102,7 +104,9 @@ def _lang(side: int, rows: Sequence[Record], layout: Layout, asked: str | None) 
         return told
     field = ("source", "target")[side]
     place = layout.places.get(field, len(rows[0][1]) if rows else 0)
-    texts = [(line, row[place]) for line, row in rows if place < len(row) and row[place].strip()]
+    texts = [
+        (line, row[place]) for line, row in rows if place < len(row) and row[place].strip() not in ("", PLACEHOLDER)
+    ]
     guessed = guess_language("\n".join(text for _, text in texts[:_SAMPLE]))
     if guessed is None and texts:
         option = ("--source-lang", "--target-lang")[side]
