@@ -120,6 +120,7 @@ RULE_WRITERS: Final[Mapping[str, str]] = {"srx": "align.formats.srx:write"}
 READERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.tables.delimited:read",
     "jsonl": "align.formats.jsonl:read",
+    "po": "align.formats.po.read:read",
     "tmx": "align.formats.tmx.read:read",
     "tsv": "align.formats.tables.delimited:read",
     "xliff12": "align.formats.xliff.read:read",
@@ -129,9 +130,10 @@ READERS: Final[Mapping[str, str]] = {
 STREAMS: Final[Mapping[str, str]] = {"jsonl": "align.formats.jsonl:stream", "tmx": "align.formats.tmx.read:stream"}
 TABLE_READERS: Final = frozenset({"csv", "tsv"})
 TABLE_READERS: Final = frozenset({"csv", "tsv", "xlsx"})
-LANGUAGE_READERS: Final = TABLE_READERS | {"tmx", "xliff12", "xliff2"}
+LANGUAGE_READERS: Final = TABLE_READERS | {"po", "tmx", "xliff12", "xliff2"}
 NOTICES: Final[Mapping[str, str]] = {
     "csv": "align.formats.tables.delimited:notices",
+    "po": "align.formats.po.read:notices",
     "tsv": "align.formats.tables.delimited:notices",
     "xliff12": "align.formats.xliff.read:notices",
     "xliff2": "align.formats.xliff.read:notices",
@@ -141,6 +143,7 @@ MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs
 WRITERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.tables.delimited:write_csv",
     "jsonl": "align.formats.jsonl:write",
+    "po": "align.formats.po.write:write",
     "tmx": "align.formats.tmx.write:write",
     "tsv": "align.formats.tables.delimited:write_tsv",
     "xliff12": "align.formats.xliff.write12:write",
@@ -169,6 +172,8 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".ladder": "ladder",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".po": "po",
+    ".pot": "po",
     ".sdlxliff": "xliff12",
     ".srt": "srt",
     ".srx": "srx",

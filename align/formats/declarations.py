@@ -82,6 +82,14 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
         characters="xml",
         note="2.0 to 2.2 are read and checked; ids of codes may become others; types with a space or colon are lost",
     ),
+    "po": Declaration(
+        "PO of gettext",
+        _ALL - {"codes"},
+        aside=False,
+        needs="source",
+        characters="xml",
+        note="a unit without a source is not written",
+    ),
     "csv": Declaration("CSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
     "tsv": Declaration("TSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
     "xlsx": Declaration(

@@ -25,6 +25,7 @@ needs_omegat = pytest.mark.skipif(
     not OMEGAT.exists() or shutil.which("java") is None, reason="OmegaT and Java are not installed"
 )
 needs_jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
+needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 needs_xmllint = pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
 
 

@@ -74,10 +74,7 @@ def _open(stream: BinaryIO) -> python_calamine.CalamineWorkbook:
 def _tabs(book: python_calamine.CalamineWorkbook) -> Iterator[tuple[str, list[Record]]]:
     """The visible tabs with their rows that hold anything."""
     for tab in book.sheets_metadata:
-        if (
-            tab.typ != python_calamine.SheetTypeEnum.WorkSheet
-            or tab.visible != python_calamine.SheetVisibleEnum.Visible
-        ):
+        if (tab.typ, tab.visible) != (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible):
             continue
         try:
             rows = book.get_sheet_by_name(tab.name).to_python(skip_empty_area=False)
