@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,8 @@ from align.storage import check_output, replacing
 
 __all__ = ["Converted", "convert"]
 
-_INPUTS: Final = {**formats.ALIGNMENT_READERS, **formats.READERS}
+_INPUTS: Final = {**formats.PART_READERS, **formats.ALIGNMENT_READERS, **formats.READERS}
+_OUTPUTS: Final = {**formats.PART_WRITERS, **OUTPUTS}
 _SHOW_TERMS: Final = frozenset({"csv", "tsv", "xlsx"})  # formats that show terms and issues
 
 
@@ -78,13 +80,14 @@ def convert(
     from_format = from_format or format_for(path, _INPUTS, "is no bitext and no alignment")
     to_format = to_format or format_for(output, OUTPUTS, "cannot be written")
     formats.load(_INPUTS, from_format)
-    formats.load(OUTPUTS, to_format)
-    _check_kinds(path, from_format, to_format)
-    refuse_inputs(output, (path,))
-    check_output(output, force=force)
+    formats.load(_OUTPUTS, to_format)
+    beads = _are_beads(path, from_format, to_format)
+    if beads or to_format not in formats.PART_WRITERS:
+        refuse_inputs(output, (path,))
+        check_output(output, force=force)
     content: Sheet | Alignment
     told: list[str] = []
-    if from_format in formats.ALIGNMENT_READERS:
+    if beads:
         content = load_alignment(path, given)
         count, noun = len(content.beads), "bead"
     else:
@@ -102,12 +105,22 @@ def convert(
     )
 
 
-def _check_kinds(path: Path, from_format: str, to_format: str) -> None:
-    beads = from_format in formats.ALIGNMENT_READERS
-    if beads == (to_format in formats.ALIGNMENT_WRITERS):
-        return
+def _are_beads(path: Path, from_format: str, to_format: str) -> bool:
+    """Whether beads are read and written; else it is units.
+
+    Raises:
+        FormatError: One can hold beads only, the other units only.
+    """
+    reads = (from_format in formats.ALIGNMENT_READERS, from_format in {**formats.READERS, **formats.PART_READERS})
+    writes = (to_format in formats.ALIGNMENT_WRITERS, to_format in {**formats.WRITERS, **formats.PART_WRITERS})
+    if reads[0] and writes[0]:
+        return True
+    if reads[1] and writes[1]:
+        return False
     what, others = (
-        ("beads and no texts", formats.ALIGNMENT_WRITERS) if beads else ("units and no beads", formats.WRITERS)
+        ("beads and no texts", formats.ALIGNMENT_WRITERS)
+        if reads[0]
+        else ("units and no beads", {**formats.WRITERS, **formats.PART_WRITERS})
     )
     raise FormatError(f"holds {what}; it can be written as {', '.join(sorted(others))}", path=path)
 
@@ -119,9 +132,26 @@ def _sheet(bitext: Bitext, to_format: str, glossary: Sequence[AnyPath], path: Pa
 
 
 def _written(content: Sheet | Alignment, name: str, output: Path, *, force: bool, dry_run: bool) -> tuple[str, ...]:
+    if isinstance(content, Sheet) and name in formats.PART_WRITERS:
+        return _written_parts(content, name, output, force=force, dry_run=dry_run)
     writer = formats.load(OUTPUTS, name)
     with telling(output):
         if dry_run:
             return tuple(writer(content, BytesIO()))
         with replacing(output, force=force) as stream:
             return tuple(writer(content, stream))
+
+
+def _written_parts(sheet: Sheet, name: str, output: Path, *, force: bool, dry_run: bool) -> tuple[str, ...]:
+    """Write several files, all or none."""
+    writer = formats.load(formats.PART_WRITERS, name)
+    langs = (sheet.bitext.source_lang, sheet.bitext.target_lang)
+    with telling(output), ExitStack() as files:
+        names = formats.load(formats.PART_OUTPUTS, name)(output.name, *langs)
+        paths = [output.with_name(each) for each in names]
+        for path in paths:
+            check_output(path, force=force)
+        if dry_run:
+            return tuple(writer(sheet, [BytesIO() for _ in names], names))
+        streams = [files.enter_context(replacing(path, force=force)) for path in paths]
+        return (*writer(sheet, streams, names), f"written are {', '.join(names)}")

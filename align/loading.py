@@ -31,7 +31,7 @@ from align.model import (
     Termbase,
     UserLexicon,
 )
-from align.storage import is_folder, read_bytes
+from align.storage import is_folder, list_files, read_bytes
 from align.terms import layered
 from align.text.decoding import decode
 from align.text.lines import LineMarks, line_spans, split_lines
@@ -191,7 +191,8 @@ def _known_alignment(path: Path) -> tuple[str, BytesIO]:
     with telling(path):
         lines = split_lines(decode(data))
         number, first = next(((n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()), (1, "[]:[]"))
-        name = "beads" if first.startswith("[") else "ladder" if first[0] in "0123456789" else None
+        kinds = {"[": "beads", "<": "intertext", **dict.fromkeys("0123456789", "ladder")}
+        name = kinds.get(first[0])
         if name is None:
             raise FormatError("is no alignment: a line of one looks like [3, 4]:[5] or holds two numbers", line=number)
     return name, BytesIO(data)
@@ -374,11 +375,25 @@ def read(
     """
     path = Path(path)
     name = from_format or format_for(path, formats.READERS, "is no bitext")
+    if name in formats.PART_READERS:
+        return _read_parts(path, name, (source_lang, target_lang))
     reader = formats.load(formats.READERS, name)
     further = _further(path, name, (source_lang, target_lang), columns, encoding)
     data = read_bytes(path)
     with telling(path):
         bitext: Bitext = reader(BytesIO(data), *further)
+    return bitext
+
+
+def _read_parts(path: Path, name: str, asked: tuple[str | None, str | None]) -> Bitext:
+    """A bitext of several files in one folder."""
+    tags = tuple(standard_tag(lang) if lang else None for lang in asked)
+    siblings = [file.name for file in list_files(path.parent)]
+    with telling(path):
+        data = read_bytes(path) if path.name in siblings else None
+        names, langs = formats.load(formats.PARTS, name)(path.name, data, siblings, tags)
+        streams = [BytesIO(read_bytes(path.with_name(each))) for each in names]
+        bitext: Bitext = formats.load(formats.PART_READERS, name)(streams, langs)
     return bitext
 
 

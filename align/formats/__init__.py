@@ -20,6 +20,11 @@ The registries name their functions as ``module:function``; what a run does not 
 * :data:`TABLE_READERS` those of these that may be told more: ``read(stream, langs, columns, encoding)``; their notices
   likewise
 * :data:`NOTICES` a file that was read to what people should know of it: ``notices(stream) -> list[str]``
+* :data:`PART_READERS` several files to a bitext: ``read(streams, langs)``; :data:`PART_WRITERS` the way back:
+  ``write(sheet, streams, names) -> list[str]``
+* :data:`PARTS` what is read of them: ``parts(name, data, siblings, langs) -> (names, langs)``, the names of files in
+  one folder and the languages as far as the names tell them; :data:`PART_OUTPUTS` what is written:
+  ``outputs(name, source_lang, target_lang) -> names``
 * :data:`MEMORY_READERS` a file of any languages to the pairs of two: ``pairs(stream, source_lang, target_lang)``
 * :data:`WRITERS` a sheet to a file: ``write(sheet, stream) -> list[str]``, what the format cannot show as it is
 * :data:`ALIGNMENT_READERS` a file to beads: ``read(stream) -> Alignment``
@@ -47,6 +52,10 @@ __all__ = [
     "LANGUAGE_READERS",
     "MEMORY_READERS",
     "NOTICES",
+    "PARTS",
+    "PART_OUTPUTS",
+    "PART_READERS",
+    "PART_WRITERS",
     "READERS",
     "REVIEW_WRITERS",
     "RULE_READERS",
@@ -150,12 +159,30 @@ WRITERS: Final[Mapping[str, str]] = {
     "xliff2": "align.formats.xliff.write2:write",
     "xlsx": "align.formats.xlsx.write:write",
 }
+PART_READERS: Final[Mapping[str, str]] = {
+    "intertext": "align.formats.intertext:read",
+    "moses": "align.formats.moses:read",
+}
+PART_WRITERS: Final[Mapping[str, str]] = {
+    "intertext": "align.formats.intertext:write",
+    "moses": "align.formats.moses:write",
+}
+PARTS: Final[Mapping[str, str]] = {
+    "intertext": "align.formats.intertext:parts",
+    "moses": "align.formats.moses:parts",
+}
+PART_OUTPUTS: Final[Mapping[str, str]] = {
+    "intertext": "align.formats.intertext:outputs",
+    "moses": "align.formats.moses:outputs",
+}
 ALIGNMENT_READERS: Final[Mapping[str, str]] = {
     "beads": "align.formats.beads:read",
+    "intertext": "align.formats.intertext:read_beads",
     "ladder": "align.formats.ladder:read",
 }
 ALIGNMENT_WRITERS: Final[Mapping[str, str]] = {
     "beads": "align.formats.beads:write",
+    "intertext": "align.formats.intertext:write_beads",
     "ladder": "align.formats.ladder:write",
 }
 SUFFIXES: Final[Mapping[str, str]] = {

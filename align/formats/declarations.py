@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +40,9 @@ class Declaration:
         aside: Whether it holds what the round trip puts aside: units that are gone, conflicts, leftovers of sources.
         provenance: Whether it holds provenance and the number of the next unit.
         languages: Whether it holds the languages.
-        needs: Sides that a unit must have, or it is not written: ``""`` none, ``source``, ``target``, ``both``.
+        needs: Sides that a unit must have, or it is not written: ``""`` none, ``source``, ``target``, ``both``, or any
+            ``one``.
+        flat: Whether a text is one line without white space at its edges.
         characters: ``any``; ``xml``: those that XML 1.0 allows; ``utf-8``: all but halves of characters. Others become
             U+FFFD.
         note: What else people should know, for the docs.
@@ -51,11 +54,13 @@ class Declaration:
     provenance: bool = True
     languages: bool = True
     needs: str = ""
+    flat: bool = False
     characters: str = "any"
     note: str = ""
 
 
 _ALL: Final = frozenset(HOLDINGS)
+_BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _TABLE: Final = "those of other programs are read too; terms and issues are shown"
 
 DECLARATIONS: Final[Mapping[str, Declaration]] = {
@@ -92,6 +97,26 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
     ),
     "csv": Declaration("CSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
     "tsv": Declaration("TSV", _ALL, aside=False, provenance=False, characters="utf-8", note=_TABLE),
+    "moses": Declaration(
+        "Moses pair",
+        frozenset(),
+        aside=False,
+        provenance=False,
+        needs="one",
+        flat=True,
+        characters="utf-8",
+        note="two files, such as `x.zh` and `x.en`; the names tell the languages",
+    ),
+    "intertext": Declaration(
+        "InterText",
+        frozenset(),
+        aside=False,
+        provenance=False,
+        needs="one",
+        flat=True,
+        characters="xml",
+        note="three files: links and two texts; links without texts are beads",
+    ),
     "xlsx": Declaration(
         "working sheet of align", _ALL - {"codes"}, note="workbooks of others are read too; terms and issues are shown"
     ),
@@ -121,12 +146,13 @@ class Tally:
 
     def take(self, unit: Unit) -> Unit | None:
         """What the format holds of a unit, or None if the unit cannot be written; its id stays as it is."""
-        needs = self._declaration.needs
-        if (needs in {"target", "both"} and not unit.target.strip()) or (
-            needs in {"source", "both"} and not unit.source.strip()
-        ):
+        has = {"source": bool(unit.source.strip()), "target": bool(unit.target.strip())}
+        has |= {"": True, "both": all(has.values()), "one": any(has.values())}
+        if not has[self._declaration.needs]:
             self._lost["unit"] += 1
             return None
+        if self._declaration.flat:
+            unit = self._flattened(unit)
         if not self._fits(unit):
             unit = replace(unit, **self._fitted(unit))
         for name in self._absent:
@@ -135,18 +161,28 @@ class Tally:
 
     def notes(self) -> list[str]:
         """A sentence on each kind of thing that was lost, none where nothing was."""
-        sides = "both a source and a target" if self._declaration.needs == "both" else f"a {self._declaration.needs}"
+        needs = self._declaration.needs
+        sides = {"both": "both a source and a target", "one": "a source or a target"}.get(needs, f"a {needs}")
         said = []
         for name, count in self._lost.items():
             units = f"{count} unit{'' if count == 1 else 's'}"
             if name == "unit":
                 said.append(f"{units} without {sides} cannot be held and {'is' if count == 1 else 'are'} left out")
+            elif name == "breaks":
+                said.append(f"line ends, tabs and white space at the edges of {units} became spaces or went")
             elif name == "characters":
                 what = "characters that XML does not allow" if self._fit is fit else "halves of characters"
                 said.append(f"{what} became U+FFFD in {units}")
             else:
                 said.append(f"{name} of {units} cannot be held")
         return said
+
+    def _flattened(self, unit: Unit) -> Unit:
+        texts: dict[str, Any] = {name: _BREAKS.sub(" ", getattr(unit, name)).strip() for name in ("source", "target")}
+        if (texts["source"], texts["target"]) == (unit.source, unit.target):
+            return unit
+        self._lost["breaks"] += 1
+        return replace(unit, **texts)
 
     def _fits(self, unit: Unit) -> bool:
         is_fit = self._is_fit
@@ -219,6 +255,8 @@ def table() -> list[str]:
         (holds if declaration.languages else lost).append("languages")
         (holds if declaration.provenance else lost).append("provenance")
         (holds if declaration.aside else lost).append("what was put aside")
+        if declaration.flat:
+            lost.append("line ends in texts")
         if declaration.characters != "any":
             lost.append("control characters" if declaration.characters == "xml" else "halves of characters")
         said = ["all" if len(holds) > len(HOLDINGS) + 2 else ", ".join(holds), ", ".join(lost) or "nothing"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from align.model import Alignment, Bitext, Block, Document, Segment, Unit
 from align.sheet.slots import unit_id
-
-if TYPE_CHECKING:
-    import regex
+from align.text.joints import joint
 
 __all__ = ["Sentence", "build_aligned", "sentences", "text_of"]
 
@@ -83,25 +80,5 @@ def text_of(document: Document, places: Sequence[Sentence], *, labels: bool = Tr
         run = [place for _, place in items]
         start, block = run[0].segment.start, run[0].block
         part = document.text[start if labels else max(start, block.start + len(block.label)) : run[-1].segment.end]
-        text += _joint(text, part) + part
+        text += joint(text, part) + part
     return text
-
-
-def _joint(before: str, after: str) -> str:
-    """What joins two sentences: nothing between Chinese or Japanese ones, else a space."""
-    if not before or not after:
-        return ""
-    close = _closed_up()
-    return "" if close.fullmatch(_letter(reversed(before))) and close.fullmatch(_letter(after)) else " "
-
-
-def _letter(chars: Iterable[str]) -> str:
-    return next((char for char in chars if char.isalpha()), "")
-
-
-@cache
-def _closed_up() -> regex.Pattern[str]:
-    """A letter of a script that puts no space between sentences; Thai and its neighbours put one there."""
-    import regex  # here: the import takes a while, and most runs join nothing
-
-    return regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆]")

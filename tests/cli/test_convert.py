@@ -60,7 +60,7 @@ def test_alignments_are_converted_too(run, files):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("in.beads", "out.tmx"), "in.beads: holds beads and no texts; it can be written as beads, ladder"),
+        (("in.beads", "out.tmx"), "in.beads: holds beads and no texts; it can be written as beads, intertext, ladder"),
         (("in.jsonl", "out.beads"), "in.jsonl: holds units and no beads; it can be written as"),
         (("in.jsonl", "in.jsonl", "--force"), "is one of the inputs"),
         (("in.jsonl", "out.doc"), "out.doc: cannot be written: its name should end in"),
