@@ -151,6 +151,8 @@ NOTICES: Final[Mapping[str, str]] = {
 MEMORY_READERS: Final[Mapping[str, str]] = {"tmx": "align.formats.tmx.read:pairs"}
 WRITERS: Final[Mapping[str, str]] = {
     "csv": "align.formats.tables.delimited:write_csv",
+    "docx": "align.formats.bilingual.docx:write",
+    "html": "align.formats.bilingual.html:write",
     "jsonl": "align.formats.jsonl:write",
     "po": "align.formats.po.write:write",
     "tmx": "align.formats.tmx.write:write",
@@ -195,6 +197,9 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".dotx": "docx",
     ".htm": "html",
     ".html": "html",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
     ".jsonl": "jsonl",
     ".ladder": "ladder",
     ".markdown": "markdown",

@@ -61,6 +61,7 @@ class Declaration:
 
 _ALL: Final = frozenset(HOLDINGS)
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_SIDE_BY_SIDE: Final = _ALL - {"score", "place", "codes"}
 _TABLE: Final = "those of other programs are read too; terms and issues are shown"
 
 DECLARATIONS: Final[Mapping[str, Declaration]] = {
@@ -117,9 +118,23 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
         characters="xml",
         note="three files: links and two texts; links without texts are beads",
     ),
-    "xlsx": Declaration(
-        "working sheet of align", _ALL - {"codes"}, note="workbooks of others are read too; terms and issues are shown"
+    "docx": Declaration(
+        "Word table, side by side",
+        _SIDE_BY_SIDE,
+        aside=False,
+        provenance=False,
+        characters="xml",
+        note="written only, to be read and printed",
     ),
+    "html": Declaration(
+        "HTML page, side by side",
+        _SIDE_BY_SIDE,
+        aside=False,
+        provenance=False,
+        characters="xml",
+        note="written only, to be read and printed",
+    ),
+    "xlsx": Declaration("working sheet of align", _ALL - {"codes"}, note=_TABLE),
 }
 
 
