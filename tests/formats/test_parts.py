@@ -204,3 +204,13 @@ def test_sentences_are_put_together_as_their_script_does(sentences, expected):
 def test_bytes_that_are_none_of_it_are_one_error_or_read(name, data):
     with suppress(AlignError):
         load(PART_READERS, name)([io.BytesIO(data)] * (3 if name == "intertext" else 2), ("zh", "en"))
+
+
+def test_the_samples_of_other_tools_are_read(shared):
+    files = [
+        path for path in (shared / "eval" / "formats" / "intertext").rglob("*.xml") if b"linkGrp" in path.read_bytes()
+    ]
+    assert files
+    for path in files:
+        beads = read_beads(io.BytesIO(path.read_bytes()))
+        assert len(beads.beads) == path.read_bytes().count(b"<link "), path

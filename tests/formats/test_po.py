@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from align.formats.po.read import notices, read
 from align.formats.po.write import write
 from align.model import Bitext, Provenance, Sheet, Unit
 from tests.formats.books import bitext_of, example, written
-from tests.formats.clients import needs_msgfmt
+from tests.formats.clients import needs_msgfmt, needs_omegat, translated
 from tests.formats.hostile import HOSTILE
 from tests.strategies import bitexts
 
@@ -173,6 +174,11 @@ def test_plural_forms_that_are_not_there_are_not_translated():
     assert [(unit.source, unit.target) for unit in found.units] == [("b", ""), ("c", "d")]
 
 
+def test_a_text_of_very_many_lines_takes_no_time():
+    lines = "".join(f'"{"x" * 70}\\n"\n' for _ in range(60_000))
+    assert len(of(f'msgid ""\n{lines}msgstr "b"\n').units[0].source) == 60_000 * 71
+
+
 def test_escapes():
     assert of('msgid "a\\t\\"b\\"\\\\n\\x41\\101\\n"\nmsgstr "\\q"\n').units[0].source == 'a\t"b"\\nAA\n'
 
@@ -199,3 +205,27 @@ def test_msgfmt_takes_any_bitext(tmp_path_factory, bitext):
 def test_msgfmt_takes_the_plural_forms_of_every_language(lang, tmp_path):
     bitext = replace(bitext_of(*(Unit(f"a[{n}]", "x", "one" if not n else "many") for n in range(6))), target_lang=lang)
     assert complaints(written(bitext, "po"), tmp_path) == ""
+
+
+@needs_omegat
+def test_omegat_translates_what_was_written(tmp_path):
+    units = (Unit("u0001", "", "We won."), Unit("u0002", "", "They lost.", section="menu", note="Short."))
+    filled = tuple(replace(unit, target=text) for unit, text in zip(units, ("On a gagné.", "Perdu."), strict=True))
+    bitext = replace(bitext_of(*units), source_lang="en", target_lang="fr")
+    memory = written(replace(bitext, units=filled), "tmx")
+    found = read(io.BytesIO(translated(tmp_path, "a.po", written(bitext, "po"), memory)), ("en", "fr"))
+    assert [(unit.source, unit.target) for unit in found.units] == [
+        ("We won.", "On a gagné."),
+        ("They lost.", "Perdu."),
+    ]
+    assert (found.units[1].section, found.units[1].note) == ("menu", "Short.")
+
+
+def test_the_samples_of_other_tools_are_read_and_come_back(shared, tmp_path):
+    files = sorted((shared / "eval" / "formats" / "po").rglob("*.po"))
+    assert files
+    for path in files:
+        bitext = read(io.BytesIO(path.read_bytes()), ("en", None))
+        data = written(bitext, "po")
+        assert read(io.BytesIO(data)) == bitext, path
+        assert shutil.which("msgfmt") is None or complaints(data, tmp_path) == "", path

@@ -256,6 +256,24 @@ def test_an_apostrophe_before_a_formula_goes_and_others_stay(cell):
     assert of(f"source,target\n一,{cell}\n").units[0].target == expected
 
 
+@pytest.mark.parametrize("cell", [" " * 200_000 + "x", "a:" * 100_000, "(" * 200_000, "-" * 200_000])
+def test_a_long_cell_takes_no_time(cell):
+    assert texts(of(f"source,target,{cell}\n一,{cell}\n")) == [("一", cell[1:] if cell[:2] == "'-" else cell)]
+
+
 def test_a_wide_table_takes_no_time():
     text = "source,target" + ",x" * 50_000 + "\n一,One" + "," * 50_000 + "\n"
     assert texts(of(text)) == [("一", "One")]
+
+
+def test_the_samples_of_other_tools_are_read_or_refused_with_the_line(shared):
+    files = sorted(path for path in (shared / "eval" / "formats" / "csv").iterdir() if path.is_file())
+    assert files
+    refused = []
+    for path in files:
+        try:
+            assert of(path.read_bytes(), ("en", "fr"), "source,target").units, path
+        except FormatError as error:
+            refused.append(error.line)
+    assert None not in refused
+    assert len(refused) * 4 < len(files)

@@ -67,11 +67,13 @@ class _Parser:
     def __init__(self) -> None:
         self._entry = Entry()
         self._place: tuple[str, int] | None = None  # what a string that follows goes on with
+        self._parts: list[str] = []
         self._domain = ""
 
     def take(self, line: str, number: int) -> Iterator[Entry]:
         """The entry that a line ends, if any."""
         if line.startswith("#"):
+            self._close()
             if self._entry.targets or self._entry.plural is not None:
                 yield from self.done()
             self._comment(line)
@@ -87,6 +89,7 @@ class _Parser:
 
     def done(self) -> Iterator[Entry]:
         """The last entry, if it holds anything."""
+        self._close()
         entry = self._entry
         if entry.plural is not None and not entry.targets:
             entry.targets[0] = ""  # some programs leave out what is not translated
@@ -98,11 +101,10 @@ class _Parser:
         else:
             entry.domain = self._domain
             yield entry
-        self._entry, self._place = Entry(), None
+        self._entry = Entry()
 
     def _comment(self, line: str) -> None:
         entry = self._entry
-        self._place = None
         kind, rest = line[1:2], line[2:].strip()
         if kind == ",":
             entry.flags += [flag for flag in re.split(r"[,\s]+", rest) if flag]
@@ -117,6 +119,7 @@ class _Parser:
         match = _KEYWORD.match(line)
         if match is None:
             raise FormatError('is no line of a PO file; one begins with msgid, msgstr, # or "', line=number)
+        self._close()
         name, index = match[1], int(match[2] or 0)
         if name in ("msgctxt", "msgid") and (self._entry.targets or self._entry.plural is not None):
             yield from self.done()
@@ -126,7 +129,6 @@ class _Parser:
             raise FormatError(f"{line[: match.end()].strip()} stands twice in one message", line=number)
         entry.line = entry.line or number
         self._place = (name, index)
-        self._put("")
         if match.end() < len(line):
             self._add(line[match.end() :], number)
 
@@ -136,20 +138,23 @@ class _Parser:
             match = _STRING.match(line, place)
             if match is None:
                 raise FormatError("a string is not closed, or something stands behind it", line=number)
-            self._put(unescaped(match[1]))
+            self._parts.append(unescaped(match[1]))
             place = match.end()
 
-    def _put(self, text: str) -> None:
-        name, index = self._place or ("", 0)
-        entry = self._entry
+    def _close(self) -> None:
+        """Put together the strings that go on with one another."""
+        if self._place is None:
+            return
+        (name, index), text = self._place, "".join(self._parts)
         if name == "msgctxt":
-            entry.context = (entry.context or "") + text
+            self._entry.context = text
         elif name == "msgid":
-            entry.source = (entry.source or "") + text
+            self._entry.source = text
         elif name == "msgid_plural":
-            entry.plural = (entry.plural or "") + text
+            self._entry.plural = text
         else:
-            entry.targets[index] = entry.targets.get(index, "") + text
+            self._entry.targets[index] = text
+        self._place, self._parts = None, []
 
 
 def unescaped(text: str) -> str:

@@ -23,6 +23,7 @@ Langs = tuple[str | None, str | None]
 Record = tuple[int, Sequence[str]]
 """A row: its number or line, counted from 1, and its cells."""
 
+_LONGEST: Final = 100  # code points; what is longer is no name of a column
 _HEAD: Final = 10  # rows in which the names of the columns are looked for
 _SHOWN: Final = frozenset({"#", "hash", "issues", "terms"})  # columns of ours that say nothing of a unit
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -163,13 +164,18 @@ def _named(cells: Sequence[str]) -> dict[str, int]:
 
 
 def _bare(cell: str) -> str:
-    match = _TAGGED.fullmatch(cell.strip())
-    return plain(match[1] if match else cell)
+    text = cell.strip()
+    if len(text) > _LONGEST:
+        return ""
+    match = _TAGGED.fullmatch(text)
+    return plain(match[1] if match else text)
 
 
 def _tag(cell: str) -> str:
     """The language that the name of a column tells, or nothing."""
     text = cell.strip()
+    if len(text) > _LONGEST:
+        return ""
     named = _words("languages").get(plain(text))
     if named:
         return named
