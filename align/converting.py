@@ -34,6 +34,7 @@ class Converted:
         from_format: What was read.
         to_format: What was written.
         lost: Sentences on what was not read, and what the format that was written cannot hold or show.
+        files: The files that were written, or would be.
     """
 
     count: int
@@ -41,6 +42,7 @@ class Converted:
     from_format: str
     to_format: str
     lost: tuple[str, ...]
+    files: tuple[Path, ...]
 
 
 def convert(
@@ -96,13 +98,11 @@ def convert(
         told = notices(path, from_format, **how)
         content = _sheet(bitext, to_format, glossary, path)
         count, noun = len(bitext.units), "unit"
-    return Converted(
-        count,
-        noun,
-        from_format,
-        to_format,
-        (*told, *_written(content, to_format, output, force=force, dry_run=dry_run)),
-    )
+    if isinstance(content, Sheet) and to_format in formats.PART_WRITERS:
+        files, lost = _written_parts(content, to_format, output, path, force=force, dry_run=dry_run)
+    else:
+        files, lost = (output,), _written(content, to_format, output, force=force, dry_run=dry_run)
+    return Converted(count, noun, from_format, to_format, (*told, *lost), files)
 
 
 def _are_beads(path: Path, from_format: str, to_format: str) -> bool:
@@ -131,27 +131,31 @@ def _sheet(bitext: Bitext, to_format: str, glossary: Sequence[AnyPath], path: Pa
     return sheet_of(bitext, load_termbase(list(glossary) or find_glossary(path)))
 
 
-def _written(content: Sheet | Alignment, name: str, output: Path, *, force: bool, dry_run: bool) -> tuple[str, ...]:
-    if isinstance(content, Sheet) and name in formats.PART_WRITERS:
-        return _written_parts(content, name, output, force=force, dry_run=dry_run)
+def _written(content: Sheet | Alignment, name: str, output: Path, *, force: bool, dry_run: bool) -> list[str]:
     writer = formats.load(OUTPUTS, name)
+    lost: list[str]
     with telling(output):
         if dry_run:
-            return tuple(writer(content, BytesIO()))
-        with replacing(output, force=force) as stream:
-            return tuple(writer(content, stream))
+            lost = writer(content, BytesIO())
+        else:
+            with replacing(output, force=force) as stream:
+                lost = writer(content, stream)
+    return lost
 
 
-def _written_parts(sheet: Sheet, name: str, output: Path, *, force: bool, dry_run: bool) -> tuple[str, ...]:
-    """Write several files, all or none."""
+def _written_parts(
+    sheet: Sheet, name: str, output: Path, source: Path, *, force: bool, dry_run: bool
+) -> tuple[tuple[Path, ...], list[str]]:
+    """Write several files, none before all are made; their paths, and what is lost."""
     writer = formats.load(formats.PART_WRITERS, name)
     langs = (sheet.bitext.source_lang, sheet.bitext.target_lang)
+    lost: list[str]
     with telling(output), ExitStack() as files:
         names = formats.load(formats.PART_OUTPUTS, name)(output.name, *langs)
-        paths = [output.with_name(each) for each in names]
+        paths = tuple(output.with_name(each) for each in names)
         for path in paths:
+            refuse_inputs(path, (source,))
             check_output(path, force=force)
-        if dry_run:
-            return tuple(writer(sheet, [BytesIO() for _ in names], names))
-        streams = [files.enter_context(replacing(path, force=force)) for path in paths]
-        return (*writer(sheet, streams, names), f"written are {', '.join(names)}")
+        streams = [BytesIO() if dry_run else files.enter_context(replacing(path, force=force)) for path in paths]
+        lost = writer(sheet, streams, names)
+    return paths, lost

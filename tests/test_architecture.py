@@ -119,6 +119,13 @@ def test_the_tree_of_errors_is_as_drawn():
         "REVIEW_WRITERS",
         "READERS",
         "WRITERS",
+        "ALIGNMENT_READERS",
+        "ALIGNMENT_WRITERS",
+        "NOTICES",
+        "PARTS",
+        "PART_OUTPUTS",
+        "PART_READERS",
+        "PART_WRITERS",
     ],
 )
 def test_every_format_of_a_registry_can_be_loaded(registry):
@@ -134,6 +141,7 @@ def test_every_format_of_a_registry_can_be_loaded(registry):
         "segmentation/languages/und.toml",
         "segmentation/languages/en.toml",
         "segmentation/languages/zh.toml",
+        "formats/tables/columns.toml",
         "formats/xlsx/howto.toml",
         "terms/lint/look_alikes.toml",
         "terms/extraction/closed_class.toml",

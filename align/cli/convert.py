@@ -67,6 +67,7 @@ def convert(
             f"{done.noun}s": done.count,
             "from": done.from_format,
             "to": done.to_format,
+            "files": [str(file) for file in done.files],
             "lost": list(done.lost),
         }
         say(json.dumps(values, indent=1))
@@ -74,4 +75,5 @@ def convert(
     for sentence in done.lost:
         tell(f"note: {sentence}")
     would = "would be " if dry_run else ""
-    tell(f"{count(done.count, done.noun)} {would}converted from {done.from_format} to {done.to_format}")
+    into = f": {', '.join(file.name for file in done.files)}" if len(done.files) > 1 else ""
+    tell(f"{count(done.count, done.noun)} {would}converted from {done.from_format} to {done.to_format}{into}")

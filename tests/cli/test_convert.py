@@ -45,6 +45,7 @@ def test_a_dry_run_writes_nothing(run, files):
         "units": 2,
         "from": "jsonl",
         "to": "xlsx",
+        "files": ["out.xlsx"],
         "lost": ["codes of 1 unit cannot be held"],
     }
     assert not (files / "out.xlsx").exists()

@@ -75,3 +75,14 @@ def test_texts_are_found_beside_the_links_and_nowhere_else(run, here):
     (here / "e.xml").write_bytes(text(("One",)).getvalue())
     assert run("convert", "x.zh.en.xml", "x.jsonl", "--from", "intertext", "--target-lang", "en").code == 0
     assert align.read("x.jsonl").units[0].target == "One"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_read_is_not_written_over(run, here, name):
+    align.write(PAIR, "in.jsonl")
+    out = "x.zh.en.xml" if name == "intertext" else "x.zh"
+    assert run("convert", "in.jsonl", out, "--to", name).code == 0
+    before = (here / out).read_bytes()
+    done = run("convert", out, "back.tmx" if name == "intertext" else out, "--from", name, "--to", "tmx", "--force")
+    assert done.code == (0 if name == "intertext" else 2)
+    assert (here / out).read_bytes() == before

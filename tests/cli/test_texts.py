@@ -312,7 +312,7 @@ def test_a_language_that_the_script_leaves_open_is_asked_for(refused, files):
         (("--jobs", "0"), "--jobs"),
         (("--to", "docx"), "--to"),
         (("--to", "xlsx"), "-o"),
-        (("-o", "x.docx"), ".xlsx"),
+        (("-o", "x.pdf"), ".xlsx"),
         (("-o", "nowhere/x.beads"), "folder"),
         (("-o", ".", "--to", "beads"), "directory"),
         (("-o", "x" * 300 + ".beads"), ""),

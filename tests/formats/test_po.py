@@ -179,6 +179,14 @@ def test_a_text_of_very_many_lines_takes_no_time():
     assert len(of(f'msgid ""\n{lines}msgstr "b"\n').units[0].source) == 60_000 * 71
 
 
+@pytest.mark.parametrize("lang", ["zh", "zh_CN", "zh_Hans", "zh_CN@latin", "zh-CN"])
+def test_tags_of_one_language_mean_the_same_text(lang):
+    body = 'msgid "a"\nmsgstr "b"\n'
+    assert of(body, lang, langs=("en", "zh-Hans-CN")).target_lang == "zh-Hans-CN"
+    with pytest.raises(FormatError, match="where de is wanted"):
+        of(body, lang, langs=("en", "de"))
+
+
 def test_escapes():
     assert of('msgid "a\\t\\"b\\"\\\\n\\x41\\101\\n"\nmsgstr "\\q"\n').units[0].source == 'a\t"b"\\nAA\n'
 

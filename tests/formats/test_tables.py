@@ -232,6 +232,7 @@ def test_states_of_other_programs(said, status):
         ('source,target\n一,"One" two\n', 2, "text behind the quotation mark"),
         ("a,b\nc,d\n", 1, "no row names a column of sources and one of targets; give --columns"),
         ("", 1, "is empty"),
+        ("source,target\n", 1, "holds no text below the names of its columns"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text, line, said):
@@ -243,6 +244,14 @@ def test_what_is_wrong_is_told_with_its_line(text, line, said):
 def test_languages_that_the_script_makes_certain():
     found = of("source,target\n我们赢了。,We won.\n")
     assert (found.source_lang, found.target_lang) == ("zh", "en")
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh-Hans", "zh-CN", "zh_CN"])
+def test_tags_of_one_language_mean_the_same_text(tag):
+    text = f"source,target,source_lang\n一,One,{tag}\n"
+    assert texts(of(text, ("zh-Hans-CN", "en"))) == [("一", "One")]
+    with pytest.raises(FormatError, match="says that its sources are in zh"):
+        of(text, ("ja", "en"))
 
 
 def test_an_id_that_stands_twice_is_given_once_and_a_row_without_one_gets_one():

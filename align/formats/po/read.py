@@ -21,7 +21,7 @@ from align.formats.po.plurals import count_of, forms_of
 from align.model import Bitext, Unit
 from align.text.decoding import decode
 from align.text.scripts import guess_language
-from align.text.tags import standard_tag
+from align.text.tags import same_language, standard_tag
 
 __all__ = ["EDGES", "EXTRA", "FORMS", "SINGULAR", "notices", "read"]
 
@@ -58,16 +58,10 @@ def read(stream: BinaryIO, langs: tuple[str | None, str | None] = (None, None)) 
     forms = head.get(FORMS, "")
     messages = [entry for entry in found if not _is_head(entry)]
     units = tuple(distinct(_units(messages, count_of(forms))))
-    source_lang = langs[0] or _tag(head.get("x-source-language", "")) or _guessed(messages)
+    source_lang = _asked(langs[0], _tag(head.get("x-source-language", ""))) or _guessed(messages)
+    told_lang = target_lang_of(values) or _tag(head.get("language", "")) or _tag(head.get("x-language", ""))
     targets = "\n".join(unit.target for unit in units[:_SAMPLE])
-    target_lang = (
-        langs[1]
-        or target_lang_of(values)
-        or _tag(head.get("language", ""))
-        or _tag(head.get("x-language", ""))
-        or guess_language(targets)
-        or "und"
-    )
+    target_lang = _asked(langs[1], told_lang) or guess_language(targets) or "und"
     provenance = provenance_of(values)
     if forms and not values and forms != forms_of(target_lang):
         provenance = replace(provenance, options=((FORMS, forms),))
@@ -119,6 +113,13 @@ def _tag(text: str) -> str:
         return text if text == "und" else standard_tag(text.partition("@")[0])
     except LanguageTagError:
         return ""
+
+
+def _asked(lang: str | None, told_lang: str) -> str:
+    """The language that was asked for, else the one that the file tells."""
+    if lang and told_lang and told_lang != "und" and not same_language(lang, told_lang):
+        raise FormatError(f"says that it is in {told_lang}, where {lang} is wanted", line=1)
+    return lang or told_lang
 
 
 def _guessed(messages: Sequence[Entry]) -> str:

@@ -19,6 +19,7 @@ __all__ = ["bitext_of", "unread"]
 _TEXTS: Final = ("source", "target", "note")
 _EXTRAS: Final = ("section", "speaker", "comment", "source_state", "kind", "score", "block", "line", "start", "end")
 _CODES: Final = ("source_codes", "target_codes")
+_SIDES: Final = ("source", "target")
 _LANGS: Final = ("source_lang", "target_lang")
 _YES: Final = frozenset({"1", "true", "x", "y", "yes"})
 _SAMPLE: Final = 200  # rows whose script is looked at
@@ -43,6 +44,8 @@ def bitext_of(rows: Sequence[Record], langs: Langs = (None, None), columns: str 
     layout = layout_of(rows, langs, columns)
     body = rows[layout.first :]
     units = tuple(distinct(_units(body, layout)))
+    if not units and _LANGS[0] not in layout.places:
+        raise FormatError("holds no text below the names of its columns", line=rows[-1][0] if rows else 1)
     source_lang, target_lang = (_lang(side, body, layout, langs[side]) for side in (0, 1))
     return Bitext(units, source_lang, target_lang, next_id=len(units) + 1)
 
@@ -97,12 +100,14 @@ def _unit(cells: dict[str, str], line: int, number: int) -> Unit:
 
 
 def _lang(side: int, rows: Sequence[Record], layout: Layout, asked: str | None) -> str:
-    if asked:
-        return standard_tag(asked)
     told = layout.langs[side] or _in_column(_LANGS[side], rows, layout)
+    if asked:
+        if told and not same_language(asked, told):
+            raise FormatError(f"says that its {_SIDES[side]}s are in {told}, where {asked} is wanted")
+        return standard_tag(asked)
     if told:
         return told
-    field = ("source", "target")[side]
+    field = _SIDES[side]
     place = layout.places.get(field, len(rows[0][1]) if rows else 0)
     texts = [
         (line, row[place]) for line, row in rows if place < len(row) and row[place].strip() not in ("", PLACEHOLDER)
