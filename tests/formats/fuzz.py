@@ -83,6 +83,13 @@ def seeds() -> dict[str, list[bytes]]:
         stream = BytesIO()
         formats.load(formats.GLOSSARY_WRITERS, name)(Termbase.from_terms(terms), stream, ("zh", "en"))
         found.setdefault(name, []).append(stream.getvalue())
+    for name in ("docx", "html"):
+        found.setdefault(name, []).append(written(example(), name))
+    found["markdown"] = [
+        b"# The vote\n\nWe **won**[^1]: <b>all</b>.\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: So far.\n"
+    ]
+    found["srt"] = [b"1\n00:00:01,000 --> 00:00:02,000\nWe <i>won</i>.\n\n2\n00:00:03,000 --> 00:00:04,000\n- Yes.\n"]
+    found["vtt"] = [b"WEBVTT\n\nNOTE x\n\na\n00:01.000 --> 00:02.000 line:0\n<v Ann>We won.\n"]
     found["moses"] = ["一\n二\n".encode()]
     found.setdefault("txt", []).append(b"source\ttarget\n" + "一\tOne\n".encode() * 3)
     found.setdefault("dic", []).append(b"One @ one\n")
