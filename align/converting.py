@@ -11,8 +11,9 @@ from typing import Final
 
 from align import formats
 from align.errors import FormatError
+from align.formats.declarations import DECLARATIONS
 from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, notices, read, telling
-from align.model import Alignment, Bitext, Sheet
+from align.model import Alignment, Bitext, Provenance, Sheet
 from align.pairing import OUTPUTS, refuse_inputs
 from align.project import sheet_of
 from align.storage import check_output, replacing
@@ -97,6 +98,8 @@ def convert(
         bitext = read(path, from_format, **how)
         told = notices(path, from_format, **how)
         content = _sheet(bitext, to_format, glossary, path)
+        if not DECLARATIONS[to_format].provenance and bitext.provenance != Provenance():
+            told = [*told, "the provenance cannot be held"]
         count, noun = len(bitext.units), "unit"
     if isinstance(content, Sheet) and to_format in formats.PART_WRITERS:
         files, lost = _written_parts(content, to_format, output, path, force=force, dry_run=dry_run)

@@ -84,3 +84,10 @@ def test_a_file_that_exists_is_not_overwritten(run, files):
     assert run("convert", "in.jsonl", "out.tmx").code == 2
     assert (files / "out.tmx").read_text("utf-8") == "work"
     assert run("convert", "in.jsonl", "out.tmx", "--force").code == 0
+
+
+def test_a_provenance_that_is_lost_is_told(run, here):
+    (here / "in.txt").write_text("We won.\n", encoding="utf-8")
+    assert run("sheet", "in.txt", "-o", "in.jsonl", "--source-lang", "zh", "--target-lang", "en").code == 0
+    assert "align: note: the provenance cannot be held\n" in run("convert", "in.jsonl", "out.csv").err
+    assert "provenance" not in run("convert", "in.jsonl", "out.po").err
