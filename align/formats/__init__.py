@@ -137,7 +137,6 @@ READERS: Final[Mapping[str, str]] = {
     "xlsx": "align.formats.xlsx.others:read",
 }
 STREAMS: Final[Mapping[str, str]] = {"jsonl": "align.formats.jsonl:stream", "tmx": "align.formats.tmx.read:stream"}
-TABLE_READERS: Final = frozenset({"csv", "tsv"})
 TABLE_READERS: Final = frozenset({"csv", "tsv", "xlsx"})
 LANGUAGE_READERS: Final = TABLE_READERS | {"po", "tmx", "xliff12", "xliff2"}
 NOTICES: Final[Mapping[str, str]] = {
