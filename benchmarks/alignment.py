@@ -44,6 +44,7 @@ from align.embedding import load_vectors
 from align.formats import ladder
 from align.loading import load_alignment, load_lines, load_termbase
 from align.model import Alignment, Bead, Pair, Side, UserLexicon
+from benchmarks import memory
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "align" / "alignment" / "data" / "weights.json"
@@ -139,23 +140,15 @@ def _measure(texts: Texts, aligner: str, *, each: bool) -> Run:
     one = np.ones((1, 1))
     # Reads dictionaries and weights, and compiles what is not kept from before.
     run([Pair(Side(("x",)), Side(("x",)), vectors=(one, one))])
-    base = _memory("VmRSS")
+    base = memory.at_present()
     start = time.process_time()
     found = [run([pair])[0] for pair in texts.pairs] if each else run(texts.pairs)
-    return Run(found, time.process_time() - start, base, _memory("VmHWM"))
+    return Run(found, time.process_time() - start, base, memory.peak())
 
 
 def _ours(aligner: str, texts: Texts) -> Callable[[Sequence[Pair]], list[Alignment]]:
     langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
     return lambda pairs: align_pairs(pairs, aligner=aligner, **langs)
-
-
-def _memory(field: str) -> float:
-    """Memory of this process in MB; Linux only, elsewhere unknown."""
-    status = Path("/proc/self/status")
-    text = status.read_text() if status.exists() else ""
-    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
-    return int(found[1]) / 1024 if found else math.nan
 
 
 def _by_nltk(pairs: Sequence[Pair], *, scaled: bool) -> list[Alignment]:
@@ -294,11 +287,11 @@ def left_out(sets: Sequence[Texts]) -> list[Alignment]:
     """Print what a translation memory is worth: each text alone, and with the gold beads of the others of its set."""
     rows, all_found = [], []
     for texts in sets:
-        memory = [list(_sentences(pair, gold)) for pair, gold in zip(texts.pairs, texts.gold, strict=True)]
+        memories = [list(_sentences(pair, gold)) for pair, gold in zip(texts.pairs, texts.gold, strict=True)]
         langs = {"source_lang": texts.source_lang, "target_lang": texts.target_lang}
         without, found = [], []
         for number, pair in enumerate(texts.pairs):
-            others = chain.from_iterable(memory[:number] + memory[number + 1 :])
+            others = chain.from_iterable(memories[:number] + memories[number + 1 :])
             without += align_pairs([pair], **langs)
             found += align_pairs([pair], user_lexicon=UserLexicon(sentences=tuple(others)), **langs)
         scores = [score(zip(texts.gold, each, strict=True)).strict.f1 for each in (without, found)]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import resource
 import time
 from collections.abc import Callable
 from random import Random
@@ -19,6 +18,7 @@ from random import Random
 from align import checks
 from align.inspecting import find_hits
 from align.model import Bitext, Term, Termbase, Unit
+from benchmarks import memory
 
 SENTENCES = (
     ("{year}年，{a}的成本下降了{n}%。", "In {year} the cost of the {b} fell by {n}%."),
@@ -96,9 +96,9 @@ def main() -> None:
     total = hits + shared + sum(seconds.values())
     for name, spent in sorted(seconds.items(), key=lambda item: -item[1])[:12]:
         print(f"{name:30} {spent * 1000:7.0f} ms")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    most = memory.peak()
     own = sum(seconds.values())
-    print(f"terms {hits:.2f} s, shared {shared:.2f} s, checks {own:.2f} s; {found} issues, peak {peak} MB")
+    print(f"terms {hits:.2f} s, shared {shared:.2f} s, checks {own:.2f} s; {found} issues, peak {most:.0f} MB")
     size = len(bitext.units)
     print(f"units a CPU second: {size / total:,.0f} with terms, {size / (total - hits):,.0f} without")
 

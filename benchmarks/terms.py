@@ -12,12 +12,13 @@ hits, and ``start`` what it held of these before.
 from __future__ import annotations
 
 import random
-import resource
 import subprocess
 import sys
 import time
 from itertools import accumulate
 from pathlib import Path
+
+from benchmarks import memory
 
 SIZE = 10_000_000
 COUNTS = (1_000, 10_000, 100_000)
@@ -117,11 +118,6 @@ def taken_from(path: Path, lang: str, count: int) -> tuple[list[str], str]:
     return list(terms), text * (SIZE // len(text.encode()) + 1)
 
 
-def memory() -> int:
-    """MB that this process held at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
 def measure(lang: str, count: int, path: Path | None) -> None:
     from align.model import Term
     from align.terms import TermMatcher
@@ -134,14 +130,14 @@ def measure(lang: str, count: int, path: Path | None) -> None:
     made = [
         Term(f"c{number}", lang, term, case="exact" if term.isupper() else "any") for number, term in enumerate(texts)
     ]
-    before = memory()
+    before = memory.peak()
     start = time.process_time()
     matcher = TermMatcher(made, lang)
     matcher.find(text[:1000])
     built = time.process_time()
     hits = matcher.find(text)
     found = time.process_time()
-    peak = memory()
+    peak = memory.peak()
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     automaton = AhoCorasick([term.lower() for term in texts], matchkind=MatchKind.LeftmostLongest, store_patterns=False)
@@ -151,7 +147,7 @@ def measure(lang: str, count: int, path: Path | None) -> None:
     scanned = time.process_time()
     print(
         f"{lang} {len(texts):8,} {built - start:7.2f} {found - built:7.2f} {scanned - begun:7.2f}"
-        f" {len(hits):10,} {bare:10,} {peak:6} {before:6}"
+        f" {len(hits):10,} {bare:10,} {peak:6.0f} {before:6.0f}"
     )
 
 

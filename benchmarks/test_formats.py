@@ -11,10 +11,11 @@ import sys
 import pytest
 
 PROGRAM = """
-import resource, sys, time
+import sys, time
 from align.model import Bitext, Unit
 from align.formats.tmx.read import read_units
 from align.formats.tmx.write import write_units
+from benchmarks import memory
 path, job, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
 began = time.process_time()
 if job == "write":
@@ -28,7 +29,7 @@ if job == "write":
 else:
     with open(path, "rb") as stream:
         assert sum(1 for _ in read_units(stream, "zh", "en")) == number
-print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.process_time() - began, memory.peak())
 """
 
 

@@ -15,9 +15,6 @@ import pytest
 import align
 from benchmarks.conftest import ARTICLE, children_cpu
 
-# Not ru_maxrss, which counts what the process that started this one held as well.
-_PEAK = "print(next(int(line.split()[1]) // 1024 for line in open('/proc/self/status') if line.startswith('VmHWM')))"
-
 
 @pytest.mark.benchmark(group="processes", timer=children_cpu)
 def test_python_alone(benchmark):
@@ -73,7 +70,7 @@ def test_peak_memory(ten_thousand, tmp_path, capsys):
         "read": f"align.read({str(tmp_path / 'big.xlsx')!r})",
     }.items():
         done = subprocess.run(
-            [sys.executable, "-c", f"import align; {code}; {_PEAK}"],
+            [sys.executable, "-c", f"import align; from benchmarks import memory; {code}; print(round(memory.peak()))"],
             capture_output=True,
             text=True,
             check=True,
