@@ -170,11 +170,13 @@ def test_the_lines_of_the_file_are_known(name):
 def test_reading_takes_time_in_proportion_to_the_text(name):
     def took(count: int) -> float:
         data = written(name, [f"Sentence {n} of a longer text, and 中文 too." for n in range(count)])
-        start = process_time()
-        read(data, name)
-        return process_time() - start
+        times = []
+        for _ in range(3):  # the least: what else the machine does at the time only ever adds
+            start = process_time()
+            read(data, name)
+            times.append(process_time() - start)
+        return min(times)
 
-    took(10)
     assert took(8_000) < 40 * max(took(1_000), 0.005)
 
 
