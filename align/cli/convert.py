@@ -6,7 +6,7 @@ import json
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option
+from align.cli.options import encoding_option, glossary_option, json_option, workbook_option
 from align.cli.output import count, say, tell
 
 __all__ = ["convert"]
@@ -26,6 +26,7 @@ __all__ = ["convert"]
     " source=NAME,target=NAME by name, number or letter where one does.",
 )
 @encoding_option
+@workbook_option
 @glossary_option
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what OUT would not hold.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import glossary_option, json_option
+from align.cli.options import glossary_option, json_option, workbook_option
 from align.cli.output import count, say, shortened, tell, written
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["merge"]
 @click.option("-o", "--output", metavar="OUT", help="Where to write. Default: SHEET; its former version is kept.")
 @click.option("--report", metavar="OUT.xlsx", help="Write what became of each row into a workbook.")
 @glossary_option
+@workbook_option
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would become of each row, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite OUT and the report if they exist.")
 @json_option

@@ -29,6 +29,7 @@ __all__ = [
     "segmenting_of",
     "segmenting_options",
     "termbase_of",
+    "workbook_option",
 ]
 
 _Command = Callable[..., Any]
@@ -91,13 +92,34 @@ def extracting_options(command: _Command) -> _Command:
         "--max-size",
         metavar="MB",
         type=click.IntRange(1),
-        help="Megabytes that the text of a packed document (DOCX) may unpack to.  [default: 64]",
+        callback=_trust,
+        help="Megabytes that a packed document may unpack to (DOCX; default 64), or a workbook (default 2048).",
     )(command)
     return click.option(
         "--tracked",
         type=click.Choice(TRACKED),
         help="Tracked changes in a document: all accepted (the default), or the original without them.",
     )(command)
+
+
+def workbook_option(command: _Command) -> _Command:
+    """The option that lets large workbooks through."""
+    return click.option(
+        "--max-size",
+        metavar="MB",
+        type=click.IntRange(1),
+        callback=_trust,
+        expose_value=False,
+        help="Megabytes that a workbook may unpack to.  [default: 2048]",
+    )(command)
+
+
+def _trust(context: click.Context, _parameter: click.Parameter, max_size: int | None) -> int | None:
+    if max_size is not None:
+        from align.formats.xlsx.archive import trusting
+
+        context.with_resource(trusting(max_size))
+    return max_size
 
 
 def extracting_of(document: str, tracked: str | None, max_size: int | None) -> Extracting:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from align.cli.options import encoding_option, glossary_of, glossary_option, json_option
+from align.cli.options import encoding_option, glossary_of, glossary_option, json_option, workbook_option
 from align.cli.output import count, say, tell
 from align.cli.terms_edit import change_as_json, dry_option, file_option, layers_of, show_change
 
@@ -63,6 +63,7 @@ def export(
 @click.option("--from", "from_format", type=click.Choice(_FORMATS), help="The format. Default: that of the ending.")
 @_language_options
 @encoding_option
+@workbook_option
 @glossary_option
 @file_option
 @dry_option

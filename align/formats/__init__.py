@@ -215,6 +215,7 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".xlf": "xliff12",
     ".xliff": "xliff12",
     ".xlsx": "xlsx",
+    ".xml": "intertext",
 }
 
 

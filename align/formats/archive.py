@@ -69,16 +69,19 @@ class Parts:
         """The names of the parts, in small letters."""
         return iter(self._parts)
 
-    def refuse_bomb(self) -> None:
+    def refuse_bomb(self, *, anyhow: bool = False) -> None:
         """Refuse a file whose parts would unpack to too much together, or to far more than they take.
+
+        Args:
+            anyhow: However small they are packed.
 
         Raises:
             FormatError: It is one.
         """
         parts = self._parts.values()
         unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-        if unpacked > self._most or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
-            raise FormatError(f"unpacks to {unpacked >> 20:,} MB, too much for any {self._kind}{self._advice}")
+        if unpacked > self._most or (not anyhow and unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
+            raise FormatError(f"unpacks to {unpacked >> 20:,} MB, too much for an {self._kind}{self._advice}")
 
     def read(self, name: str) -> bytes:
         """The content of a part.

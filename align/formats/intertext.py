@@ -31,6 +31,7 @@ Langs = tuple[str | None, str | None]
 _HEAD: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 _ID: Final = re.compile(r"[0-9]{1,9}(?:[:.][0-9]{1,9}){0,7}")
 _BREAKS: Final = re.compile("[ \t]*[\r\n][ \t\r\n]*")
+_TAG: Final = re.compile("[A-Za-z]{2}(?:[-_][A-Za-z0-9]+)*")
 _NAMED: Final = re.compile(r"(.+)\.([^.]+)\.([^.]+)\.xml", re.IGNORECASE)
 
 
@@ -124,7 +125,7 @@ def parts(name: str, data: bytes | None, siblings: Collection[str], langs: Langs
         name: Name of the file of links.
         data: Its content.
         siblings: The names of the files beside it.
-        langs: Languages of source and target, passed on.
+        langs: Languages of source and target; those that are None are looked for in the names of the texts.
 
     Raises:
         FormatError: It is no InterText, or a text is not there.
@@ -140,7 +141,17 @@ def parts(name: str, data: bytes | None, siblings: Collection[str], langs: Langs
             wanted = " or ".join(dict.fromkeys(each for each in (said, usual) if each)) or f"a {key}"
             raise FormatError(f"the text {wanted} is not beside it; without its texts it can become beads", line=1)
         found.append(there)
-    return tuple(found), langs
+    source, target = (lang or _named_lang(text) for lang, text in zip(langs, found[1:], strict=True))
+    return tuple(found), (source, target)
+
+
+def _named_lang(name: str) -> str | None:
+    """The language that the name of a text tells, such as ``x.zh.xml``; only two letters are certain to be one."""
+    tag = PurePosixPath(name).stem.rpartition(".")[2]
+    try:
+        return standard_tag(tag) if _TAG.fullmatch(tag) else None
+    except LanguageTagError:
+        return None
 
 
 def read(streams: Sequence[BinaryIO], langs: Langs) -> Bitext:

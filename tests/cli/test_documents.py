@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from html import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 import align
 from align.loading import load_document
@@ -200,3 +202,19 @@ def test_a_document_at_fault_is_one_sentence(command, run, tmp_path, name, data)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"align: {name}:")
     assert done.err.count("\n") == 1
+
+
+def test_a_workbook_that_unpacks_to_much_is_refused_until_the_limit_is_raised(run, tmp_path):
+    book = Workbook()
+    book.active.append(["en", "zh"])
+    book.active.append(["One.", "一。"])
+    book.save(tmp_path / "pairs.xlsx")
+    with ZipFile(tmp_path / "pairs.xlsx", "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/padding.bin", bytes(70 << 20))
+    done = run("convert", "pairs.xlsx", "pairs.jsonl")
+    assert done.code == 2
+    assert "unpacks to 70 MB" in done.err
+    assert "--max-size" in done.err
+    assert run("convert", "pairs.xlsx", "pairs.jsonl", "--max-size", "60").code == 2
+    assert run("convert", "pairs.xlsx", "pairs.jsonl", "--max-size", "80").code == 0
+    assert run("convert", "pairs.xlsx", "other.jsonl").code == 2  # raised for that command alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+GROOVY = Path("/usr/share/java/groovy-all.jar")  # OmegaT has it for its scripts
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
 <source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
@@ -27,6 +29,17 @@ needs_omegat = pytest.mark.skipif(
 needs_jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 needs_xmllint = pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
+
+
+def glossary(path: Path, source_lang: str, target_lang: str) -> list[tuple[str, str, str]]:
+    """The terms, translations and comments that OmegaT reads from a glossary."""
+    script = Path(__file__).with_name("omegat_glossary.groovy")
+    command = ["java", "-Djava.awt.headless=true", "-cp", f"{OMEGAT}:{GROOVY}", "groovy.ui.GroovyMain", str(script)]
+    command += [str(path), str(path.parent / "config"), source_lang, target_lang]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    found = [line.removeprefix("ENTRIES ") for line in done.stdout.splitlines() if line.startswith("ENTRIES ")]
+    assert len(found) == 1, done
+    return [tuple(entry) for entry in json.loads(found[0])]
 
 
 def complaints(*options: str | Path, data: bytes, folder: Path) -> str:

@@ -14,6 +14,7 @@ from align.errors import AlignError, ArgumentError, FormatError
 from align.formats.term_pairs import paired
 from align.formats.termbase_csv import read as read_csv
 from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term, Termbase
+from tests.formats.clients import glossary, needs_omegat
 from tests.strategies import nasty_text
 
 ROWS = """\
@@ -148,6 +149,23 @@ def test_omegat_tells_what_it_would_lose():
     assert data.decode() == "b\t乙\t1 2\n"
     assert told[0] == 'a, "#tag" is not in it: OmegaT takes a line with # for a comment'
     assert told[1] == "tabs and line ends became spaces in 1 of 2 rows"
+
+
+@needs_omegat
+@pytest.mark.parametrize(("name", "ending"), [("omegat", ".utf8"), ("tbx2", ".tbx")])
+def test_the_terms_are_there_in_omegat(name, ending, tmp_path):
+    hostile = [Term("x", "en", 'a <b> & "c"', note="=1+1"), Term("x", "zh", "“甲” <乙>")]
+    path = tmp_path / f"ours{ending}"
+    path.write_bytes(written(name, Termbase.from_terms([*TERMBASE.terms, *hostile]))[0])
+    entries = glossary(path, "EN", "ZH")
+    pairs = [(source, target) for source, target, _ in entries]
+    assert ("artificial general intelligence", "通用人工智能") in pairs
+    assert ("model", "模型") in pairs
+    assert ('a <b> & "c"', "“甲” <乙>") in pairs
+    assert {target for source, target in pairs if source == "lonely"} <= {""}
+    comments = {source: comment for source, _, comment in entries}
+    assert "A machine." in comments["artificial general intelligence"]
+    assert 'Not "strong AI".' in comments["artificial general intelligence"]
 
 
 def workbook(*rows) -> bytes:

@@ -214,3 +214,17 @@ def test_the_samples_of_other_tools_are_read(shared):
     for path in files:
         beads = read_beads(io.BytesIO(path.read_bytes()))
         assert len(beads.beads) == path.read_bytes().count(b"<link "), path
+
+
+@pytest.mark.parametrize(
+    ("names", "langs"),
+    [
+        (("t.bo.xml", "t.zh_CN.xml"), ("bo", "zh-CN")),
+        (("t.bo.xml", "t.cn.xml"), ("bo", None)),  # no language: the text will tell
+        (("old.xml", "t.new.xml"), (None, None)),
+    ],
+)
+def test_the_names_of_the_texts_tell_their_languages(names, langs):
+    links = f"<linkGrp toDoc='{names[1]}' fromDoc='{names[0]}'></linkGrp>".encode()
+    assert load(PARTS, "intertext")("t.xml", links, names, (None, None)) == (("t.xml", *names), langs)
+    assert load(PARTS, "intertext")("t.xml", links, names, ("de", "fr"))[1] == ("de", "fr")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from contextlib import suppress
 from io import BytesIO
@@ -18,6 +17,7 @@ from align.formats.tbx.read import left_out, read, read_terms
 from align.formats.tbx.write import write, write_martif
 from align.model import CASES, TERM_STATUSES, TERM_TYPES, Term, Termbase
 from tests.conftest import SHARED
+from tests.formats.clients import needs_jing, needs_xmllint
 from tests.formats.hostile import HOSTILE
 from tests.strategies import nasty_text
 
@@ -202,7 +202,6 @@ HARD = Termbase.from_terms(
         Term("_x0041_", "und", "\u202eab\x01c\ud800", "preferred", "", "acronym", "any", "1\n2", "a  b"),
     ]
 )
-jing = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
 
 
 def validated(tmp_path, data: bytes, *command: str) -> None:
@@ -230,14 +229,14 @@ def test_version_2_is_valid_by_the_dtd(termbase):
 
 
 @needs_schemas
-@jing
+@needs_jing
 @pytest.mark.parametrize("schema", ["TBXcoreStructV03.rng", "TBX-Basic_DCA.sch"])
 def test_version_3_is_valid_by_jing(tmp_path, schema):
     validated(tmp_path, written(HARD, "3")[0], "jing", str(SCHEMAS / "tbx3" / schema))
 
 
 @needs_schemas
-@pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
+@needs_xmllint
 def test_version_2_is_valid_by_xmllint(tmp_path):
     dtd = str(SCHEMAS / "tbx2" / "TBXcoreStructV02.dtd")
     validated(tmp_path, written(HARD, "2")[0], "xmllint", "--noout", "--nonet", "--dtdvalid", dtd)

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import BinaryIO, Final
 
 from align.errors import FormatError
 from align.formats.archive import Parts
 
-__all__ = ["check_archive"]
+__all__ = ["check_archive", "trusting"]
 
 _MOST_MEGABYTES: Final = 2048
+_trusted: ContextVar[int | None] = ContextVar("align.formats.xlsx.archive", default=None)
 _MOST_CELLS: Final = 4_000_000
 _CELLS_FOR_ONE: Final = 50
 # References to cells beyond column Z or row 99,999: few sheets have any.
 _FAR: Final = re.compile(rb' r="([A-Z]{2,3}|[A-Z](?=[0-9]{6}))([0-9]{1,7})"')
 _ROW: Final = re.compile(rb'<row[^>]*? r="([0-9]{1,7})"')
+
+
+@contextmanager
+def trusting(max_size: int) -> Iterator[None]:
+    """Within it workbooks may unpack to this size, however small they are packed.
+
+    Args:
+        max_size: Megabytes; without it 2,048.
+    """
+    before = _trusted.set(max_size)
+    try:
+        yield
+    finally:
+        _trusted.reset(before)
 
 
 def check_archive(stream: BinaryIO) -> None:
@@ -27,8 +45,9 @@ def check_archive(stream: BinaryIO) -> None:
     Raises:
         FormatError: The file is no zip archive, is damaged, is a zip bomb, or has cells far from all others.
     """
-    parts = Parts(stream, "Excel workbook", _MOST_MEGABYTES)
-    parts.refuse_bomb()
+    trusted = _trusted.get()
+    parts = Parts(stream, "Excel workbook", trusted or _MOST_MEGABYTES, "if you trust the file, give --max-size")
+    parts.refuse_bomb(anyhow=trusted is not None)
     for name in parts:
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             _check_cells(parts.read(name))
