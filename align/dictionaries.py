@@ -56,8 +56,14 @@ def find_speller(tag: str, folders: tuple[str, ...] = ()) -> Callable[[str], boo
         return None
     if not loaded:
         return None
-    spells = [dictionary.spell for dictionary in loaded]
-    return lambda word: any(spell(word) for spell in spells)
+    return lambda word: any(_spelled(dictionary, word) for dictionary in loaded)
+
+
+def _spelled(dictionary: Any, word: str) -> bool:
+    try:
+        return bool(dictionary.spell(word))
+    except UnicodeEncodeError:  # the dictionary is in an encoding that lacks a letter, and so it lacks the word
+        return False
 
 
 def _system() -> Iterator[Path]:

@@ -11,7 +11,7 @@ from align.checks.context import Context, Place, Survey
 from align.checks.tables import table, words
 from align.checks.vocabulary import Tally, Vocabulary, rarer_first
 
-__all__ = ["English", "spelled"]
+__all__ = ["English", "in_other_english", "spelled"]
 
 
 @dataclass(slots=True)
@@ -84,6 +84,12 @@ def _wanted(context: Context) -> list[str]:
 def spelled(context: Context, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
     """Where some words stand; not those with capitals in the middle of a sentence, which are names."""
     return ((word, place) for word, place in context.places_of(wanted) if word.islower() or _opens(place))
+
+
+def in_other_english(word: str) -> str | None:
+    """The American form of a British word in small letters, and the other way round; None where there is one form."""
+    british, american = _english_pairs()
+    return british.get(word) or american.get(word)
 
 
 def _opens(place: Place) -> bool:

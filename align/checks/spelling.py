@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from align.checks.context import CJK, Context, Place, Survey
+from align.checks.english import in_other_english
 from align.checks.scopes import of_document
 from align.checks.tables import words
 from align.model import Issue
@@ -146,6 +147,7 @@ class _Judge:
         lang = context.lang
         own = context.option("spelling", "words")
         self._speller = context.speller
+        self._is_english = context.lang == "en"
         self._names = words("spelling", "names", lang)
         self._common = dict(pair.split("/") for pair in words("spelling", "common", lang))
         known = {word.lower() for word in self._names} | words("spelling", "known", lang) | _glossary(context)
@@ -203,6 +205,8 @@ class _Judge:
         stems = [bare.removesuffix(ending) for ending in _ENDINGS if bare.endswith(ending)]
         rests = [bare.removeprefix(beginning) for beginning in _BEGINNINGS if bare.startswith(beginning)]
         parts = [part for part in (*stems, *rests) if len(part) > 3]
+        if self._is_english:  # whose spelling a text should have is not judged here, whatever dictionary there is
+            parts += filter(None, [in_other_english(bare.lower())])
         return any(part in self._known or spells(part) for part in parts)
 
     def _near_name(self, word: str) -> str | None:

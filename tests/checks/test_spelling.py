@@ -9,7 +9,22 @@ from align.checks.spelling import spelling
 from align.dictionaries import find_speller
 from align.model import Bitext, Term, Termbase, Unit
 
-WORDS = {"the", "model", "is", "good", "train", "trains", "and", "he", "london", "London", "identify", "very", "large"}
+WORDS = {
+    "the",
+    "model",
+    "is",
+    "good",
+    "train",
+    "trains",
+    "and",
+    "he",
+    "london",
+    "London",
+    "identify",
+    "very",
+    "large",
+    "color",
+}
 
 
 def found(*targets, terms=(), source="", options=None):
@@ -38,6 +53,7 @@ def found(*targets, terms=(), source="", options=None):
         ("the modle-based", []),
         ("london is large", []),
         ("the model’s", []),
+        ("the colour", []),  # by any English
     ],
 )
 def test_words_are_judged(text, expected):
@@ -62,6 +78,13 @@ def folder(tmp_path):
 def test_a_dictionary_is_found_in_a_folder_that_is_named(folder):
     spells = find_speller("qx", (str(folder),))
     assert [spells(word) for word in ("haus", "hausen", "bäume", "baume")] == [True, True, True, False]
+
+
+def test_a_letter_that_the_encoding_of_a_dictionary_lacks_makes_no_word(folder):
+    (folder / "qx.aff").write_text("SET ISO8859-1\n", encoding="ascii")
+    (folder / "qx.dic").write_text("1\nbäume\n", encoding="latin-1")
+    spells = find_speller("qx-Latn", (str(folder),))
+    assert [spells(word) for word in ("bäume", "bаume", "œuvre")] == [True, False, False]
 
 
 def test_without_a_dictionary_there_is_none():
