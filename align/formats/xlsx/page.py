@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter, create_temporary_file
 
 from align.formats.xlsx.cells import encode, is_plain, presentable
 from align.text.widths import wrapped_lines
@@ -66,20 +68,42 @@ class Content(NamedTuple):
         return self._replace(comment=Comment(encode(presentable(text)), _COMMENT_BY, min(600, height), _COMMENT_WIDTH))
 
 
+class _Writer(WorksheetWriter):
+    """openpyxl's writer of a worksheet, with the file that it writes into at hand."""
+
+    def __init__(self, ws: Any) -> None:
+        path = create_temporary_file()
+        self.file = Path(path).open("wb")  # noqa: SIM115 closed with the writer
+        super().__init__(ws, self.file)
+        self.out = path
+
+    def close(self) -> None:
+        super().close()
+        self.file.close()
+
+
 class _Worksheet(WriteOnlyWorksheet):
     """A worksheet that is given rows as XML.
 
     openpyxl makes a dozen objects and calls a cell; for a large sheet that takes longer than all the rest of the work.
     """
 
+    _writer: _Writer | None
+
+    def _get_writer(self) -> None:
+        if self._writer is None:
+            self._writer = _Writer(self)
+            self._writer.write_top()
+
     def _write_rows(self) -> Iterator[None]:
-        writer: Any = self
-        stream = writer._writer.xf.send(True)  # noqa: FBT003
+        writer: Any = self._writer
+        stream = writer.xf.send(True)  # noqa: FBT003
         with stream.element("sheetData"), suppress(GeneratorExit):
+            stream.flush()
             while True:
                 row: Any = yield
-                stream.write(etree.fromstring(row[0]))
-        writer._writer.xf.send(None)
+                writer.file.write(row[0].encode())
+        writer.xf.send(None)
 
 
 def _text_element(text: str) -> str:
@@ -166,7 +190,8 @@ class Page:
 
     def abandon(self) -> None:
         """Give up a tab that cannot be finished, so that nothing is written, and complained of, later."""
-        for part in (self.ws._rows, self.ws._writer and self.ws._writer.xf):
+        writer = self.ws._writer
+        for part in (self.ws._rows, *((writer.xf, writer.file) if writer else ())):
             if part is not None:
                 with suppress(Exception):  # whatever kept it from being written keeps it from being closed
                     part.close()

@@ -68,10 +68,12 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
         tabs.write_how_to(pages[HOW_TO_TAB])
         _write_ledger(pages[LEDGER_TAB], ledger_rows(sheet, kept))
         book.save(stream)
-    except etree.SerialisationError as error:  # what lxml makes of a full disk
+    except (OSError, etree.SerialisationError) as error:
         for page in pages.values():
             page.abandon()
-        raise OSError(errno.ENOSPC, f"no space left ({error})") from None
+        if isinstance(error, OSError):
+            raise
+        raise OSError(errno.ENOSPC, f"no space left ({error})") from None  # what lxml makes of a full disk
     return [*_told(kept), *losses(sheet.bitext, "xlsx")]
 
 
