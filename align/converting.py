@@ -15,14 +15,13 @@ from align.formats.declarations import DECLARATIONS
 from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, notices, read, telling
 from align.model import Alignment, Bitext, Provenance, Sheet
 from align.pairing import OUTPUTS, refuse_inputs
-from align.project import sheet_of
+from align.project import sheet_for
 from align.storage import check_output, replacing
 
 __all__ = ["Converted", "convert"]
 
 _INPUTS: Final = {**formats.PART_READERS, **formats.ALIGNMENT_READERS, **formats.READERS}
 _OUTPUTS: Final = {**formats.PART_WRITERS, **OUTPUTS}
-_SHOW_TERMS: Final = frozenset({"csv", "tsv", "xlsx"})  # formats that show terms and issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +128,8 @@ def _are_beads(path: Path, from_format: str, to_format: str) -> bool:
 
 
 def _sheet(bitext: Bitext, to_format: str, glossary: Sequence[AnyPath], path: Path) -> Sheet:
-    if to_format not in _SHOW_TERMS:
-        return Sheet(bitext, ())
-    return sheet_of(bitext, load_termbase(list(glossary) or find_glossary(path)))
+    shown = to_format in formats.SHOW_TERMS
+    return sheet_for(to_format, bitext, load_termbase(list(glossary) or find_glossary(path)) if shown else None)
 
 
 def _written(content: Sheet | Alignment, name: str, output: Path, *, force: bool, dry_run: bool) -> list[str]:

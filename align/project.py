@@ -31,6 +31,7 @@ __all__ = [
     "find_terms_in_text",
     "make_sheet",
     "segment",
+    "sheet_for",
     "sheet_of",
     "sheet_within",
     "write",
@@ -58,7 +59,12 @@ def write(bitext: Bitext, path: AnyPath, *, termbase: Termbase | None = None, fo
     path = Path(path)
     name = format_for(path, formats.WRITERS, "cannot be written")
     check_output(path, force=force)
-    return _save(sheet_of(bitext, termbase), name, path, force=force)
+    return _save(sheet_for(name, bitext, termbase), name, path, force=force)
+
+
+def sheet_for(name: str, bitext: Bitext, termbase: Termbase | None = None) -> Sheet:
+    """The sheet of a bitext for the writer of a format; terms and issues are found only where it shows them."""
+    return sheet_of(bitext, termbase) if name in formats.SHOW_TERMS else Sheet(bitext, ())
 
 
 def sheet_of(bitext: Bitext, termbase: Termbase | None = None, checking: Checking | None = None) -> Sheet:

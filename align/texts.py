@@ -380,9 +380,9 @@ def rendered(texts: AlignedTexts, to: str, termbase: Termbase) -> tuple[bytes, l
     if to in formats.ALIGNMENT_WRITERS:
         notes: list[str] = writer(texts.alignment, stream)
     else:
-        from align.project import sheet_of  # here: it brings all checks along
+        from align.project import sheet_for  # here: it brings all checks along
 
-        notes = writer(sheet_of(texts.bitext, termbase), stream)
+        notes = writer(sheet_for(to, texts.bitext, termbase), stream)
     return stream.getvalue(), notes
 
 

@@ -17,7 +17,6 @@ import argparse
 import hashlib
 import math
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -45,6 +44,7 @@ from align.formats import ladder
 from align.loading import load_alignment, load_lines, load_termbase
 from align.model import Alignment, Bead, Pair, Side, UserLexicon
 from benchmarks import memory
+from benchmarks.tables import markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "align" / "alignment" / "data" / "weights.json"
@@ -136,7 +136,7 @@ def measured(texts: Texts, aligner: str, *, each: bool) -> Run:
 def _measure(texts: Texts, aligner: str, *, each: bool) -> Run:
     fast.SHORT = 0 if aligner == NUMBA else sys.maxsize
     name = "lexical" if aligner == NUMBA else aligner
-    run = _ours(name, texts) if name in ALIGNERS else partial(_by_nltk, scaled=aligner == SCALED)
+    run = _ours(name, texts) if name in ALIGNERS else partial(by_nltk, scaled=aligner == SCALED)
     one = np.ones((1, 1))
     # Reads dictionaries and weights, and compiles what is not kept from before.
     run([Pair(Side(("x",)), Side(("x",)), vectors=(one, one))])
@@ -151,7 +151,7 @@ def _ours(aligner: str, texts: Texts) -> Callable[[Sequence[Pair]], list[Alignme
     return lambda pairs: align_pairs(pairs, aligner=aligner, **langs)
 
 
-def _by_nltk(pairs: Sequence[Pair], *, scaled: bool) -> list[Alignment]:
+def by_nltk(pairs: Sequence[Pair], *, scaled: bool) -> list[Alignment]:
     from nltk.translate.gale_church import align_blocks
 
     found = []
@@ -199,17 +199,8 @@ def _children() -> float:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table in Markdown, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    numbers = [all(re.fullmatch(r"[\d.,–-]*", cell) for cell in column) for column in zip(*rows, strict=True)]
-    lines = [
-        head,
-        ["-" * (width - number) + ":" * number for width, number in zip(widths, numbers, strict=True)],
-        *rows,
-    ]
-    for cells in lines:
-        sized = zip(cells, widths, numbers, strict=True)
-        print("| " + " | ".join(c.rjust(w) if number else c.ljust(w) for c, w, number in sized) + " |", flush=True)
+    """Print a table in Markdown."""
+    print("\n".join(markdown(head, rows)), flush=True)
     print()
 
 

@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import align
 
@@ -81,16 +82,20 @@ def sample(lang: str, data: Path) -> str:
     return "\n".join([text] * (SIZE // len(text) + 1))
 
 
+PEERS: dict[str, Callable[[Any, str], Callable[[str], object]]] = {
+    "pysbd": lambda module, lang: module.Segmenter(language=lang, clean=False).segment,
+    "sentencex": lambda module, lang: lambda text: list(module.segment(lang, text)),
+    "blingfire": lambda module, _: module.text_to_sentences_and_offsets,
+    "nltk.tokenize.punkt": lambda module, _: module.PunktSentenceTokenizer().tokenize,
+}
+"""How each peer divides a text, given its module and a language."""
+
+
 def peers(lang: str) -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "align", lambda text: align.segment(text, lang)
-    for name, make in (
-        ("pysbd", lambda module: module.Segmenter(language=lang, clean=False).segment),
-        ("sentencex", lambda module: lambda text: list(module.segment(lang, text))),
-        ("blingfire", lambda module: module.text_to_sentences_and_offsets),
-        ("nltk.tokenize.punkt", lambda module: module.PunktSentenceTokenizer().tokenize),
-    ):
+    for name, make in PEERS.items():
         try:
-            yield name, make(importlib.import_module(name))
+            yield name, make(importlib.import_module(name), lang)
         except ImportError:
             print(f"{lang} {name:28} not installed")
 

@@ -60,6 +60,7 @@ __all__ = [
     "REVIEW_WRITERS",
     "RULE_READERS",
     "RULE_WRITERS",
+    "SHOW_TERMS",
     "STREAMS",
     "SUFFIXES",
     "TABLE_READERS",
@@ -176,6 +177,8 @@ PART_OUTPUTS: Final[Mapping[str, str]] = {
     "intertext": "align.formats.intertext:outputs",
     "moses": "align.formats.moses:outputs",
 }
+SHOW_TERMS: Final = frozenset({"csv", "tsv", "xlsx"})
+"""Those of :data:`WRITERS` that show terms and issues; others need no rows beside the units."""
 ALIGNMENT_READERS: Final[Mapping[str, str]] = {
     "beads": "align.formats.beads:read",
     "intertext": "align.formats.intertext:read_beads",

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from align.formats.xml_text import LONE, fit, is_fit
 from align.model import Bitext, Provenance, Unit
+from align.text.xml import LONE, fit, is_fit
 
 __all__ = ["DECLARATIONS", "HOLDINGS", "Declaration", "Tally", "aside_notes", "held", "losses", "table"]
 

@@ -16,11 +16,11 @@ from align.errors import FormatError, LanguageTagError
 from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.elements import XML, line_of, name_of, refuse_entity, text_of, tree
 from align.formats.parts import check_langs
-from align.formats.xml_text import attribute, content
 from align.model import Alignment, Bead, Bitext, Sheet, Unit
 from align.text.joints import joined
 from align.text.scripts import guess_language
 from align.text.tags import standard_tag
+from align.text.xml import attribute, content
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from align.model import Issue
 from align.reports.files import Files, Rules, place_of, span_text
+from align.text.xml import attribute, content
 
 __all__ = ["issues_to_junit"]
 
@@ -40,7 +40,7 @@ def _suite(path: str, rows: list[tuple[Issue, str, str]]) -> Iterator[str]:
             yield f"      <skipped message={_attribute(issue.message)}/>"
         else:
             kind = f"type={_attribute(issue.severity)} message={_attribute(issue.message)}"
-            yield f"      <failure {kind}>{escape(_plain(f'{path}:{place}: {issue.message}: {words}'))}</failure>"
+            yield f"      <failure {kind}>{content(_plain(f'{path}:{place}: {issue.message}: {words}'))}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
@@ -50,7 +50,7 @@ def _passed(issue: Issue) -> bool:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_plain(text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+    return f'"{attribute(_plain(text))}"'
 
 
 def _plain(text: str) -> str:

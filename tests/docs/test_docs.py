@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import BEGIN, END
+from benchmarks.contests import CONTESTS
 from tests.conftest import ROOT
 from tests.docs.checks_page import PAGE, section
 
@@ -98,3 +100,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_the_list_of_checks_is_what_their_docstrings_say() -> None:
     assert PAGE.read_text(encoding="utf-8").endswith(section()), "run python -m tests.docs.checks_page"
+
+
+def test_the_table_of_peers_has_a_row_for_every_contender() -> None:
+    text = (ROOT / "docs" / "performance.md").read_text("utf-8")
+    table = text[text.index(BEGIN) + len(BEGIN) : text.index(END)]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")][:3] for line in table.splitlines()[2:] if "|" in line]
+    assert rows == [[contest.area, contest.title, name] for contest in CONTESTS for name in contest.contenders]

@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 
 from align.formats.bilingual.shown import Shown, east_asian_font, is_right_to_left, shown, title_of
 from align.formats.declarations import DECLARATIONS, Tally, aside_notes
-from align.formats.xml_text import attribute, content, fit
 from align.model import Sheet
+from align.text.xml import attribute, content, fit
 
 __all__ = ["write"]
 

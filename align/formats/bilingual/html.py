@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 
 from align.formats.bilingual.shown import Shown, is_right_to_left, shown, title_of
 from align.formats.declarations import DECLARATIONS, Tally, aside_notes
-from align.formats.xml_text import fit
 from align.model import Sheet
+from align.text.xml import fit
 
 __all__ = ["write"]
 

@@ -18,8 +18,8 @@ from align.formats.extras import NAME, extras, head_extras
 from align.formats.po.catalog import Entry, escaped, rendered, unescaped
 from align.formats.po.plurals import count_of, forms_of
 from align.formats.po.read import EDGES, EXTRA, FORMS, SINGULAR
-from align.formats.xml_text import fit
 from align.model import Bitext, Sheet, Unit
+from align.text.xml import fit
 from align.version import __version__
 
 __all__ = ["write"]

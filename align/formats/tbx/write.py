@@ -12,8 +12,8 @@ from align.errors import ArgumentError
 from align.formats.elements import XML
 from align.formats.tbx.categories import id_of, marks, one_spaced, pos_to, status_to, type_to
 from align.formats.term_pairs import Langs
-from align.formats.xml_text import fit
 from align.model import Concept, Term, Termbase
+from align.text.xml import fit
 from align.version import TOOL
 
 __all__ = ["write", "write_martif"]

@@ -15,8 +15,8 @@ from align.formats.coded import placed
 from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.tmx.props import LEAD, PREFIX, TRAIL
-from align.formats.xml_text import attribute, content, is_fit
 from align.model import Bitext, Code, Sheet, Unit
+from align.text.xml import attribute, content, is_fit
 from align.version import __version__
 
 __all__ = ["write", "write_units"]

@@ -10,8 +10,8 @@ from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.formats.extras import NAME, extras, head_extras
 from align.formats.xliff.ids import Names
 from align.formats.xliff.read12 import CONTEXT
-from align.formats.xml_text import attribute, content, is_fit
 from align.model import Code, Sheet, Unit
+from align.text.xml import attribute, content, is_fit
 
 __all__ = ["write"]
 

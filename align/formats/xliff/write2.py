@@ -12,8 +12,8 @@ from align.formats.extras import NAME, extras, head_extras
 from align.formats.xliff.codes import SUBTYPES
 from align.formats.xliff.ids import Names
 from align.formats.xliff.read2 import METADATA, OWN
-from align.formats.xml_text import attribute, content, is_fit
 from align.model import Code, Sheet, Unit
+from align.text.xml import attribute, content, is_fit
 
 __all__ = ["write"]
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl import Workbook
@@ -21,6 +20,7 @@ from openpyxl.worksheet._writer import WorksheetWriter, create_temporary_file
 
 from align.formats.xlsx.cells import encode, is_plain, presentable
 from align.text.widths import wrapped_lines
+from align.text.xml import content
 
 __all__ = ["Content", "Page", "font_element", "new_page", "row_height"]
 
@@ -108,7 +108,7 @@ class _Worksheet(WriteOnlyWorksheet):
 
 def _text_element(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text)}</t>"
+    return f"<t{space}>{content(text)}</t>"
 
 
 class Page:
@@ -159,12 +159,12 @@ class Page:
         self._rows += 1
         while len(self._letters) < len(row):
             self._letters.append(get_column_letter(len(self._letters) + 1))
-        cells = [self._cell(letter, content) for letter, content in zip(self._letters, row, strict=False)]
+        cells = [self._cell(letter, cell) for letter, cell in zip(self._letters, row, strict=False)]
         sized = "" if height is None else f' ht="{height!r}" customHeight="1"'
         self.ws.append([f'<row r="{self._rows}"{sized}>{"".join(cells)}</row>'])
 
-    def _cell(self, letter: str, content: Content) -> str:
-        value, style, kind, comment = content
+    def _cell(self, letter: str, cell: Content) -> str:
+        value, style, kind, comment = cell
         if comment is not None:
             self._comment(f"{letter}{self._rows}", comment)
         number = self._styles.get(style)
@@ -179,7 +179,7 @@ class Page:
         if kind == "r":
             return f'<c {place} t="inlineStr"><is>{value}</is></c>'
         if kind == "f":
-            return f"<c {place}><f>{escape(value[1:])}</f><v/></c>"
+            return f"<c {place}><f>{content(value[1:])}</f><v/></c>"
         return f'<c {place} t="n"><v>{value}</v></c>'
 
     def _comment(self, place: str, comment: Comment) -> None:

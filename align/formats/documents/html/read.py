@@ -13,9 +13,9 @@ from lxml import etree
 from align.errors import ArgumentError, FormatError
 from align.formats.documents.flow import Passages
 from align.formats.documents.html.page import Page, too_deep
-from align.formats.xml_text import fit
 from align.model import Content, Extracting
 from align.text.decoding import decode
+from align.text.xml import fit
 
 __all__ = ["gather", "read"]
 
