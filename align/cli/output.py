@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from align.text.shown import printable
+
 __all__ = ["count", "prepare", "say", "say_table", "shortened", "tell", "written"]
 
 
@@ -27,8 +29,7 @@ def count(number: int, noun: str) -> str:
 
 def shortened(text: str, most: int = 60) -> str:
     """A text on one line, cut where it is long."""
-    flat = " ".join(text.split())
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in flat)
+    shown = printable(" ".join(text.split()))
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 

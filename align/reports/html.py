@@ -9,6 +9,7 @@ from string import Template
 
 from align.model import SEVERITIES, Issue
 from align.reports.files import Files, Rules, counts, place_of, span_text
+from align.text.shown import printable
 
 __all__ = ["issues_to_html"]
 
@@ -69,4 +70,4 @@ def _short(text: str) -> str:
 
 def _shown(text: str) -> str:
     """The text without what a page cannot show or what would turn its direction around."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    return printable(text, keep="\n\t")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from align.errors import LanguageTagError
 
-__all__ = ["primary", "same_language", "script_of", "standard_tag"]
+__all__ = ["is_right_to_left", "primary", "same_language", "script_of", "standard_tag"]
+
+_RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
 
 
 @lru_cache(maxsize=256)
@@ -47,3 +50,8 @@ def primary(tag: str) -> str:
 def same_language(one: str, other: str) -> bool:
     """Whether two tags mean the same language, whatever script or region they add."""
     return primary(one) == primary(other)
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left."""
+    return script_of(tag) in _RIGHT_TO_LEFT

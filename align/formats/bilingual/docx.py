@@ -6,9 +6,10 @@ import re
 import zipfile
 from typing import BinaryIO, Final
 
-from align.formats.bilingual.shown import Shown, east_asian_font, is_right_to_left, shown, title_of
+from align.formats.bilingual.shown import Shown, east_asian_font, shown, title_of
 from align.formats.declarations import DECLARATIONS, Tally, aside_notes
 from align.model import Sheet
+from align.text.tags import is_right_to_left
 from align.text.xml import attribute, content, fit
 
 __all__ = ["write"]

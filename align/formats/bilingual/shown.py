@@ -9,9 +9,8 @@ from align.formats.declarations import Tally
 from align.model import PLACEHOLDER, Bitext
 from align.text.tags import primary, script_of
 
-__all__ = ["Shown", "east_asian_font", "is_right_to_left", "shown", "title_of"]
+__all__ = ["Shown", "east_asian_font", "shown", "title_of"]
 
-_RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
 _FONTS: Final = {"Hant": "PMingLiU", "Jpan": "MS Mincho", "Kore": "Batang"}
 
 
@@ -77,8 +76,3 @@ def east_asian_font(lang: str) -> str:
     if primary(lang) not in {"zh", "yue", "ja", "ko"}:
         return "SimSun"
     return _FONTS.get(script_of(lang), "SimSun")
-
-
-def is_right_to_left(lang: str) -> bool:
-    """Whether a language is written from right to left."""
-    return script_of(lang) in _RIGHT_TO_LEFT

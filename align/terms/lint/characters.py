@@ -13,6 +13,7 @@ import regex
 
 from align.model import Term
 from align.terms.lint.context import LintContext
+from align.text.shown import printable
 from align.text.tags import primary, script_of
 
 __all__ = ["empty_character", "look_alike"]
@@ -55,7 +56,7 @@ def empty_character(context: LintContext) -> Iterator[tuple[Term, str]]:
             names = ", ".join(dict.fromkeys(_name(match[0]) for match in found))
             after = term.text[: found[0].start()]
             place = f'behind "{after}"' if after else "at the start"
-            yield term, f'"{_visible(term.text)}" holds {names} {place}'
+            yield term, f'"{printable(term.text)}" holds {names} {place}'
 
 
 def look_alike(context: LintContext) -> Iterator[tuple[Term, str]]:
@@ -123,7 +124,3 @@ def _table() -> dict[str, dict[str, str]]:
 def _name(char: str) -> str:
     code = f"U+{ord(char):04X}"
     return "two spaces" if char == " " else f"{code} {unicodedata.name(char, '')}".rstrip()
-
-
-def _visible(text: str) -> str:
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
