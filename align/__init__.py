@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         Unit,
         UserLexicon,
     )
+    from align.plotting import plot
     from align.project import make_sheet, segment, write
+    from align.reporting import report
     from align.texts import align_texts
 
 __all__ = [
@@ -52,7 +54,9 @@ __all__ = [
     "load_lexicon",
     "load_termbase",
     "make_sheet",
+    "plot",
     "read",
+    "report",
     "segment",
     "write",
 ]
@@ -78,6 +82,8 @@ __getattr__ = lazy_names(
         "align.loading": ("load_lexicon", "load_termbase", "read"),
         "align.inspecting": ("check",),
         "align.project": ("make_sheet", "segment", "write"),
+        "align.plotting": ("plot",),
+        "align.reporting": ("report",),
         "align.texts": ("align_texts",),
     },
     globals(),

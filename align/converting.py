@@ -14,13 +14,12 @@ from align.errors import FormatError
 from align.formats.declarations import DECLARATIONS
 from align.loading import AnyPath, find_glossary, format_for, load_alignment, load_termbase, notices, read, telling
 from align.model import Alignment, Bitext, Provenance, Sheet
-from align.pairing import OUTPUTS, refuse_inputs
+from align.pairing import INPUTS, OUTPUTS, refuse_inputs
 from align.project import sheet_for
 from align.storage import check_output, replacing
 
 __all__ = ["Converted", "convert"]
 
-_INPUTS: Final = {**formats.PART_READERS, **formats.ALIGNMENT_READERS, **formats.READERS}
 _OUTPUTS: Final = {**formats.PART_WRITERS, **OUTPUTS}
 
 
@@ -79,9 +78,9 @@ def convert(
     """
     path, output = Path(path), Path(output)
     given = from_format
-    from_format = from_format or format_for(path, _INPUTS, "is no bitext and no alignment")
+    from_format = from_format or format_for(path, INPUTS, "is no bitext and no alignment")
     to_format = to_format or format_for(output, OUTPUTS, "cannot be written")
-    formats.load(_INPUTS, from_format)
+    formats.load(INPUTS, from_format)
     formats.load(_OUTPUTS, to_format)
     beads = _are_beads(path, from_format, to_format)
     if beads or to_format not in formats.PART_WRITERS:

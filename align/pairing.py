@@ -11,8 +11,10 @@ from align.errors import ArgumentError, FileAccessError
 from align.loading import AnyPath, format_for
 from align.storage import is_folder, list_files, same_file
 
-__all__ = ["OUTPUTS", "outputs", "pair_files", "partners", "refuse_inputs"]
+__all__ = ["INPUTS", "OUTPUTS", "outputs", "pair_files", "partners", "refuse_inputs"]
 
+INPUTS: Final[Mapping[str, str]] = {**formats.PART_READERS, **formats.ALIGNMENT_READERS, **formats.READERS}
+"""What a bitext or an alignment can be read from."""
 OUTPUTS: Final[Mapping[str, str]] = {**formats.ALIGNMENT_WRITERS, **formats.WRITERS}
 """What an alignment can be written as."""
 

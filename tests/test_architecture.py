@@ -24,7 +24,19 @@ MODULES = sorted(
     for path in PACKAGE.rglob("*.py")
     if path.name != "__main__.py"
 )
-HEAVY = ("pandas", "openpyxl", "nltk", "sacremoses", "numpy", "lxml", "click", "langcodes", "opencc", "python_calamine")
+HEAVY = (
+    "pandas",
+    "openpyxl",
+    "matplotlib",
+    "nltk",
+    "sacremoses",
+    "numpy",
+    "lxml",
+    "click",
+    "langcodes",
+    "opencc",
+    "python_calamine",
+)
 
 
 def python(code: str) -> str:

@@ -18,6 +18,8 @@ from align.cli.evaluate import evaluate
 from align.cli.history import history
 from align.cli.merge import merge
 from align.cli.output import prepare, tell
+from align.cli.plot import plot
+from align.cli.report import report
 from align.cli.segment import segment
 from align.cli.sheet import sheet
 from align.cli.terms import terms
@@ -35,7 +37,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate):
+for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate, plot, report):
     cli.add_command(command)
 
 

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, workbook_option
+from align.cli.options import encoding_option, glossary_option, json_option, reading_options, workbook_option
 from align.cli.output import count, say, tell
 
 __all__ = ["convert"]
@@ -15,16 +15,8 @@ __all__ = ["convert"]
 @click.command()
 @click.argument("path", metavar="IN")
 @click.argument("output", metavar="OUT")
-@click.option("--from", "from_format", metavar="FORMAT", help="What IN is. Default: what its name says.")
+@reading_options
 @click.option("--to", "to_format", metavar="FORMAT", help="What to write. Default: what the name of OUT says.")
-@click.option("--source-lang", metavar="TAG", help="Language of the sources, where IN holds several or tells none.")
-@click.option("--target-lang", metavar="TAG", help="Language of the targets, likewise.")
-@click.option(
-    "--columns",
-    metavar="FIELDS",
-    help="What the columns of a table are: source,target in their order where no row names them;"
-    " source=NAME,target=NAME by name, number or letter where one does.",
-)
 @encoding_option
 @workbook_option
 @glossary_option

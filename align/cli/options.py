@@ -26,6 +26,7 @@ __all__ = [
     "json_option",
     "lang_option",
     "names",
+    "reading_options",
     "segmenting_of",
     "segmenting_options",
     "termbase_of",
@@ -51,6 +52,22 @@ lang_option: Callable[[_Command], _Command] = click.option(
 json_option: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON for a program to read."
 )
+
+
+def reading_options(command: _Command) -> _Command:
+    """Options that tell how a file with a bitext is read."""
+    command = click.option(
+        "--columns",
+        metavar="FIELDS",
+        help="What the columns of a table are: source,target in their order where no row names them;"
+        " source=NAME,target=NAME by name, number or letter where one does.",
+    )(command)
+    for side in ("target", "source"):
+        said = f"Language of the {side}s, where the file holds several or tells none."
+        command = click.option(f"--{side}-lang", metavar="TAG", help=said)(command)
+    return click.option(
+        "--from", "from_format", metavar="FORMAT", help="What the file is. Default: what its name says."
+    )(command)
 
 
 def segmenting_options(command: _Command) -> _Command:

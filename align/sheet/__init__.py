@@ -4,7 +4,7 @@ from align.sheet.aligned import build_aligned
 from align.sheet.attaching import FoundSource, attach, fixed_units, source_runs
 from align.sheet.digests import digest
 from align.sheet.merging import merge
-from align.sheet.rows import build_sheet
+from align.sheet.rows import build_sheet, glossary_entries
 from align.sheet.slots import ROWS, build_bitext
 from align.sheet.updating import update
 
@@ -17,6 +17,7 @@ __all__ = [
     "build_sheet",
     "digest",
     "fixed_units",
+    "glossary_entries",
     "merge",
     "source_runs",
     "update",

@@ -11,7 +11,7 @@ from align.model import SEVERITIES, Bitext, Concept, Entry, Hit, Issue, Row, Run
 from align.sheet.digests import digest
 from align.text.tags import same_language
 
-__all__ = ["build_sheet"]
+__all__ = ["build_sheet", "glossary_entries"]
 
 
 def build_sheet(
@@ -30,7 +30,7 @@ def build_sheet(
         source_hits: Likewise of the sources.
         issues: What the checks found; those of other units than the bitext's are left out.
     """
-    entries = {entry.concept: entry for entry in _entries(termbase, bitext)}
+    entries = {entry.concept: entry for entry in glossary_entries(termbase, bitext)}
     by_unit: dict[str, list[Issue]] = defaultdict(list)
     for issue in issues:
         by_unit[issue.unit].append(issue)
@@ -103,7 +103,8 @@ def _definitions(entries: Iterable[Entry]) -> Iterator[str]:
             yield f"{entry.target or entry.source or entry.concept}: {entry.definition}"
 
 
-def _entries(termbase: Termbase, bitext: Bitext) -> Iterator[Entry]:
+def glossary_entries(termbase: Termbase, bitext: Bitext) -> Iterator[Entry]:
+    """The concepts of a termbase that have a term in one of the languages of a bitext; their uses are not counted."""
     is_source = cache(lambda lang: same_language(lang, bitext.source_lang))
     is_target = cache(lambda lang: same_language(lang, bitext.target_lang))
     for concept in termbase.concepts:
