@@ -12,9 +12,10 @@ from align.lazy import lazy_names
 from align.version import __version__
 
 if TYPE_CHECKING:
+    from align.alignment.scoring import score
     from align.errors import AlignError
     from align.inspecting import check
-    from align.loading import load_lexicon, load_termbase, read
+    from align.loading import load_alignment, load_lexicon, load_termbase, read
     from align.model import (
         Alignment,
         Bead,
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
         UserLexicon,
     )
     from align.plotting import plot
-    from align.project import make_sheet, segment, write
+    from align.project import find_terms, make_sheet, segment, write
     from align.reporting import report
+    from align.roundtrip import attach_files, merge_files, update_file
+    from align.termbases.extract import extract_terms
+    from align.termbases.lint import lint_glossary
     from align.texts import align_texts
 
 __all__ = [
@@ -50,14 +54,22 @@ __all__ = [
     "UserLexicon",
     "__version__",
     "align_texts",
+    "attach_files",
     "check",
+    "extract_terms",
+    "find_terms",
+    "lint_glossary",
+    "load_alignment",
     "load_lexicon",
     "load_termbase",
     "make_sheet",
+    "merge_files",
     "plot",
     "read",
     "report",
+    "score",
     "segment",
+    "update_file",
     "write",
 ]
 
@@ -79,11 +91,15 @@ __getattr__ = lazy_names(
             "Unit",
             "UserLexicon",
         ),
-        "align.loading": ("load_lexicon", "load_termbase", "read"),
+        "align.alignment.scoring": ("score",),
+        "align.loading": ("load_alignment", "load_lexicon", "load_termbase", "read"),
         "align.inspecting": ("check",),
-        "align.project": ("make_sheet", "segment", "write"),
+        "align.project": ("find_terms", "make_sheet", "segment", "write"),
         "align.plotting": ("plot",),
         "align.reporting": ("report",),
+        "align.roundtrip": ("attach_files", "merge_files", "update_file"),
+        "align.termbases.extract": ("extract_terms",),
+        "align.termbases.lint": ("lint_glossary",),
         "align.texts": ("align_texts",),
     },
     globals(),

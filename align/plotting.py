@@ -35,7 +35,7 @@ __all__ = ["PLOT_FORMATS", "Plot", "drawing", "plot", "plot_file", "series_of"]
 PLOT_FORMATS: Final = ("png", "svg", "html")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plot:
     """Pictures, with the numbers that they are drawn of. A notebook shows them as they are.
 
@@ -90,6 +90,9 @@ class Plot:
             f"no font of this machine has {some}: these characters are boxes in the picture; install a font such as"
             " Noto Sans CJK, or write SVG or HTML",
         )
+
+    def __repr__(self) -> str:
+        return f"<pictures of {self.title!r}: {', '.join(one.kind for one in self.series)}>"
 
     def _repr_svg_(self) -> str:
         return self.to_svg()

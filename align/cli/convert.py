@@ -6,7 +6,7 @@ import json
 
 import click
 
-from align.cli.options import encoding_option, glossary_option, json_option, reading_options, workbook_option
+from align.cli.options import encoding_option, glossary_option, json_option, reading_options
 from align.cli.output import count, say, tell
 
 __all__ = ["convert"]
@@ -18,7 +18,6 @@ __all__ = ["convert"]
 @reading_options
 @click.option("--to", "to_format", metavar="FORMAT", help="What to write. Default: what the name of OUT says.")
 @encoding_option
-@workbook_option
 @glossary_option
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what OUT would not hold.")

@@ -54,8 +54,29 @@ json_option: Callable[[_Command], _Command] = click.option(
 )
 
 
+def workbook_option(command: _Command) -> _Command:
+    """The option that lets large workbooks through."""
+    return click.option(
+        "--max-size",
+        metavar="MB",
+        type=click.IntRange(1),
+        callback=_trust,
+        expose_value=False,
+        help="Megabytes that a workbook may unpack to.  [default: 2048]",
+    )(command)
+
+
+def _trust(context: click.Context, _parameter: click.Parameter, max_size: int | None) -> int | None:
+    if max_size is not None:
+        from align.formats.xlsx.archive import trusting
+
+        context.with_resource(trusting(max_size))
+    return max_size
+
+
 def reading_options(command: _Command) -> _Command:
     """Options that tell how a file with a bitext is read."""
+    command = workbook_option(command)
     command = click.option(
         "--columns",
         metavar="FIELDS",
@@ -117,26 +138,6 @@ def extracting_options(command: _Command) -> _Command:
         type=click.Choice(TRACKED),
         help="Tracked changes in a document: all accepted (the default), or the original without them.",
     )(command)
-
-
-def workbook_option(command: _Command) -> _Command:
-    """The option that lets large workbooks through."""
-    return click.option(
-        "--max-size",
-        metavar="MB",
-        type=click.IntRange(1),
-        callback=_trust,
-        expose_value=False,
-        help="Megabytes that a workbook may unpack to.  [default: 2048]",
-    )(command)
-
-
-def _trust(context: click.Context, _parameter: click.Parameter, max_size: int | None) -> int | None:
-    if max_size is not None:
-        from align.formats.xlsx.archive import trusting
-
-        context.with_resource(trusting(max_size))
-    return max_size
 
 
 def extracting_of(document: str, tracked: str | None, max_size: int | None) -> Extracting:

@@ -64,13 +64,13 @@ def extract(
     each row; align terms import takes the rows to keep and the edited ones.
     """
     from align.errors import ArgumentError
-    from align.termbases.extract import extract_files, save_review
+    from align.termbases.extract import extract_terms, save_review
 
     unknown = next((kind for kind in kinds if kind not in CANDIDATE_KINDS), None)
     if unknown is not None:
         raise ArgumentError(f"unknown kind {unknown!r}; known are {', '.join(CANDIDATE_KINDS)}")
     termbase = termbase_of(glossary, files[0])
-    found = extract_files(
+    found = extract_terms(
         files, termbase, kinds=kinds or CANDIDATE_KINDS, least=least, most=most, lang=lang, encoding=encoding
     )
     if only_new:

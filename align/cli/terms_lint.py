@@ -50,11 +50,11 @@ def lint(
     """
     from align.cli.options import glossary_of
     from align.reports import findings_to_json, findings_to_text
-    from align.termbases.lint import lint_files
+    from align.termbases.lint import lint_glossary
     from align.terms.lint import select_rules
 
     rules = select_rules(select, ignore)
-    done = lint_files(glossary_of((*paths, *glossary)), texts, rules, lang=lang, encoding=encoding)
+    done = lint_glossary(glossary_of((*paths, *glossary)), texts, rules, lang=lang, encoding=encoding)
     if as_json:
         say(findings_to_json(done.findings))
     else:

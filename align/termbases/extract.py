@@ -13,10 +13,10 @@ from align.storage import check_output, replacing
 from align.terms.extraction import Passage, PassagePair, extract
 from align.text.lines import lines_of
 
-__all__ = ["extract_files", "save_review"]
+__all__ = ["extract_terms", "save_review"]
 
 
-def extract_files(
+def extract_terms(
     paths: Sequence[AnyPath],
     termbase: Termbase | None = None,
     *,

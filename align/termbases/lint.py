@@ -15,7 +15,7 @@ from align.terms.lint import RULES, LintContext, Rule, run
 from align.text.scripts import TOLD_BY_SCRIPT
 from align.text.tags import primary, standard_tag
 
-__all__ = ["Linted", "lint_files"]
+__all__ = ["Linted", "lint_glossary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Linted:
     rows: int
 
 
-def lint_files(
+def lint_glossary(
     paths: Iterable[AnyPath],
     texts: Iterable[AnyPath] = (),
     rules: Mapping[str, Rule] = RULES,
