@@ -88,7 +88,8 @@ class Report:
             told = f"{counts['missing']:,} missing, {counts['forbidden']:,} forbidden"
             yield "required terms found", f"{counts['found']:,} of {counts['required']:,}", told
         counts = self.counts
-        yield "errors and warnings", f"{counts['error'] + counts['warning']:,}", f"and {counts['info']:,} to be known"
+        grave = counts["error"] + counts["warning"]
+        yield "errors and warnings", f"{grave:,}", f"and {counts['info']:,} for information"
 
 
 def _rank(issues: list[Issue]) -> tuple[int, int]:
@@ -126,18 +127,17 @@ def _parts(done: Report, drawings: Mapping[str, str]) -> Iterator[str]:
 
 def _issues(done: Report) -> Iterator[str]:
     counts = done.counts
-    told = (
-        f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}, {counts['info']:,} to be known"
-    )
+    grave = f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}"
+    told = f"{grave}, {counts['info']:,} for information"
     yield f'<section id="issues">\n<h2>Issues</h2>\n<p class="summary">{told}.</p>\n'
     if done.issues:
         yield _table("Issues by check", ("check", "what it finds", *SEVERITIES, "where"), _by_rule(done))
-    grave = [issue for issue in done.issues if issue.severity != "info"]
-    if grave:
-        rows = (_listed(issue) for issue in grave[:_LISTED])
+    listed = [issue for issue in done.issues if issue.severity != "info"]
+    if listed:
+        rows = (_listed(issue) for issue in listed[:_LISTED])
         yield _table("Errors and warnings in the order of the text", ("unit", "severity", "check", "message"), rows)
-    if len(grave) > _LISTED:
-        yield f"<p>And {len(grave) - _LISTED:,} more.</p>\n"
+    if len(listed) > _LISTED:
+        yield f"<p>And {len(listed) - _LISTED:,} more.</p>\n"
     yield "</section>\n"
 
 

@@ -41,7 +41,7 @@ def test_the_page_begins_with_what_matters(out):
         "reviewed or final": "33 % 2 of 6",
         "originals found": "67 % 4 of 6",
         "required terms found": "2 of 4 1 missing, 1 forbidden",
-        "errors and warnings": f"{grave} and {len(issues) - grave} to be known",
+        "errors and warnings": f"{grave} and {len(issues) - grave} for information",
     }
 
 
