@@ -5,6 +5,7 @@ Only its drawing objects are used, never ``pyplot``: no window, no state that ot
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ _DPI: Final = 160
 _COLUMNS: Final = 120
 _LINE: Final = 0.16
 _UNDATED: Final = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_fonts = logging.getLogger("matplotlib.font_manager")
 _lock = Lock()  # the settings of matplotlib are those of the whole process
 
 
@@ -85,9 +87,14 @@ def _svg(series: Sequence[Series], name: str, title: str, description: str, *, s
 def _settings(texts: Sequence[str], langs: Sequence[str]) -> Iterator[None]:
     with _lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # characters that no font has are told by lacking_characters
-        families, _ = families_for(texts, langs)
-        with style.context(["default", {**LOOK, "font.family": families}]):
-            yield
+        level = _fonts.level
+        _fonts.setLevel(logging.ERROR)  # families without a bold face are no fault
+        try:
+            families, _ = families_for(texts, langs)
+            with style.context(["default", {**LOOK, "font.family": families}]):
+                yield
+        finally:
+            _fonts.setLevel(level)
 
 
 def _texts(series: Sequence[Series]) -> list[str]:

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.ticker import FixedLocator
 
 from align.pictures.dots import CONFIDENCES, Box, Dots
-from align.pictures.drawing.space import COLOURS, GRID, INK, Space, grid_of, plain_axes, steps_of
+from align.pictures.drawing.space import COLOURS, GRID, INK, Space, legend_mark, plain_axes, spread
 from align.pictures.series import ranges
 
 __all__ = ["draw", "height"]
@@ -59,7 +59,7 @@ def draw(dots: Dots, space: Space) -> None:
         y=f"target{_lang(dots.target_lang)}, {dots.measure}",
     )
     counts = dots.counts
-    handles = [steps_of(f"{name}: {counts[name]:,}", _COLOURS[name]) for name in CONFIDENCES if name in counts]
+    handles = [legend_mark(f"{name}: {counts[name]:,}", _COLOURS[name]) for name in CONFIDENCES if name in counts]
     space.legend(_LEFT + _SIDE + 0.2, 0.15, handles)
 
 
@@ -103,7 +103,7 @@ def _path(axes: Axes, dots: Dots) -> None:
     gaps = [line for line in _lines(empty, size) if not _near(line[0], line[-1], size, _CELLS)]
     axes.add_collection(LineCollection(gaps, colors=_COLOURS["one side empty"], linewidths=4, capstyle="butt"))
     places = [_middle(box) for box in dots.boxes if box.confidence == "doubtful"]
-    chosen = grid_of(places, size, _CELLS)
+    chosen = spread(places, size, _CELLS)
     axes.plot(
         [places[number][0] for number in chosen],
         [places[number][1] for number in chosen],

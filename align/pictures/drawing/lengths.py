@@ -8,7 +8,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from align.pictures.drawing.space import COLOURS, GRID, INK, Space, grid_of, plain_axes, steps_of
+from align.pictures.drawing.space import COLOURS, GRID, INK, Space, legend_mark, plain_axes, spread
 from align.pictures.lengths import FACTOR, Lengths
 from align.pictures.series import ranges
 
@@ -52,8 +52,8 @@ def draw(lengths: Lengths, space: Space) -> None:
         _shared(last, len(lengths.targets))
         unusual = len(lengths.unusual)
         handles = [
-            steps_of("target by source length, as a multiple of what is usual", COLOURS["blue"], "o"),
-            steps_of(f"less than half or more than twice: {unusual:,}", COLOURS["red"], "X"),
+            legend_mark("target by source length, as a multiple of what is usual", COLOURS["blue"], "o"),
+            legend_mark(f"less than half or more than twice: {unusual:,}", COLOURS["red"], "X"),
         ]
         space.legend(_LEFT, y + _PANEL + 0.48, handles[: 1 + bool(unusual)], columns=2)
     if last is not None:
@@ -93,7 +93,7 @@ def _proportions(axes: Axes, lengths: Lengths) -> None:
     axes.axhline(0, color=INK, linewidth=0.8)
     for far, colour, marker, size in ((False, COLOURS["blue"], "o", 2.5), (True, COLOURS["red"], "X", 4.5)):
         places = [(x, y) for x, y, is_far in known if is_far == far]
-        chosen = grid_of([(x, y + reach) for x, y in places], (len(lengths.targets), 2 * reach), _CELLS)
+        chosen = spread([(x, y + reach) for x, y in places], (len(lengths.targets), 2 * reach), _CELLS)
         axes.plot(
             [places[number][0] for number in chosen],
             [places[number][1] for number in chosen],

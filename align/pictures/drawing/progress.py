@@ -8,7 +8,7 @@ from typing import Final
 from matplotlib.axes import Axes
 
 from align.model import STATUSES
-from align.pictures.drawing.space import COLOURS, INK, SHADES, Space, plain_axes, steps_of
+from align.pictures.drawing.space import COLOURS, INK, SHADES, Space, legend_mark, plain_axes
 from align.pictures.progress import Progress, Section
 from align.text.shown import fitted
 
@@ -57,7 +57,7 @@ def _label(section: Section) -> str:
 
 def _legend(colours: Mapping[str, str], counts: Mapping[str, int]) -> list[object]:
     return [
-        steps_of(f"{name}: {counts[name]:,}", colour, markeredgecolor=INK, markeredgewidth=0.6)
+        legend_mark(f"{name}: {counts[name]:,}", colour, markeredgecolor=INK, markeredgewidth=0.6)
         for name, colour in colours.items()
     ]
 

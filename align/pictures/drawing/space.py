@@ -14,14 +14,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-__all__ = ["COLOURS", "GRID", "INK", "LOOK", "PAPER", "SHADES", "WIDTH", "Space", "grid_of", "plain_axes", "steps_of"]
+__all__ = ["COLOURS", "GRID", "INK", "LOOK", "SHADES", "WIDTH", "Space", "legend_mark", "plain_axes", "spread"]
 
 WIDTH: Final = 8.0
 """Width of every picture in inches."""
 INK: Final = "#1b1b1a"
-PAPER: Final = "#fffffe"
 GRID: Final = "#1b1b1c"
-"""Three colours that nothing else has: what is drawn in them takes the colours of the page that it stands on."""
+"""Two colours that nothing else has: what is drawn in them takes the ink of the page that it stands on."""
 
 COLOURS: Final[Mapping[str, str]] = {
     "blue": "#0072b2",
@@ -120,7 +119,7 @@ def plain_axes(axes: Axes, *, x: str = "", y: str = "") -> None:
     axes.tick_params(length=3)
 
 
-def grid_of(places: Sequence[tuple[float, float]], size: tuple[float, float], cells: int) -> list[int]:
+def spread(places: Sequence[tuple[float, float]], size: tuple[float, float], cells: int) -> list[int]:
     """Which of many marks to draw: of those that would lie on one another the first.
 
     Args:
@@ -135,6 +134,6 @@ def grid_of(places: Sequence[tuple[float, float]], size: tuple[float, float], ce
     return list(seen.values())
 
 
-def steps_of(name: str, colour: str, marker: str = "s", **how: Any) -> Line2D:
+def legend_mark(name: str, colour: str, marker: str = "s", **how: Any) -> Line2D:
     """A line of a legend: a mark and what it means."""
     return Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=6, label=name, **how)

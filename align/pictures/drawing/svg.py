@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from align.pictures.drawing.space import GRID, INK, PAPER
+from align.pictures.drawing.space import GRID, INK
 
 __all__ = ["finished"]
 
@@ -87,7 +87,7 @@ def _references(element: etree._Element) -> list[str]:
 
 def _restyled(style: str) -> str:
     """Colours that are the page's own, and no font but that of the whole."""
-    style = style.replace(INK, "currentColor").replace(GRID, "currentColor").replace(PAPER, "none")
+    style = style.replace(INK, "currentColor").replace(GRID, "currentColor")
     style = _FAMILY.sub("", style)
     return _FONT.sub(lambda match: f"font-size: {match[2]}{_weight(match[1])}", style)
 

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from align.pictures.drawing.space import COLOURS, GRID, INK, Space, grid_of, plain_axes, steps_of
+from align.pictures.drawing.space import COLOURS, GRID, INK, Space, legend_mark, plain_axes, spread
 from align.pictures.series import ranges
 from align.pictures.terms import USES, ConceptUse, TermUse
 from align.text.shown import fitted
@@ -74,14 +74,14 @@ def _meaning(use: TermUse, kind: str, *, many: bool) -> Line2D:
     colour, marker, _, edge = _MARKS[kind]
     name = f"{_NAMES[kind]}: {sum(len(getattr(concept, kind)) for concept in use.concepts):,}"
     if many:
-        return steps_of(name, colour)
-    return steps_of(name, colour, marker, markeredgewidth=edge, markeredgecolor=colour if kind == "used" else INK)
+        return legend_mark(name, colour)
+    return legend_mark(name, colour, marker, markeredgewidth=edge, markeredgecolor=colour if kind == "used" else INK)
 
 
 def _marks(axes: Axes, concepts: tuple[ConceptUse, ...], kind: str, units: int) -> None:
     colour, marker, size, edge = _MARKS[kind]
     places = [(place + 1.0, float(row)) for row, concept in enumerate(concepts) for place in getattr(concept, kind)]
-    chosen = grid_of([(x, y * units / len(concepts)) for x, y in places], (units, units), _CELLS)
+    chosen = spread([(x, y * units / len(concepts)) for x, y in places], (units, units), _CELLS)
     axes.plot(
         [places[number][0] for number in chosen],
         [places[number][1] for number in chosen],
