@@ -1,0 +1,195 @@
+"""``align corpus``: a manifest of many documents in, a folder of aligned parts out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import timedelta
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import click
+
+from align.cli.options import (
+    encoding_option,
+    extracting_of,
+    extracting_options,
+    glossary_option,
+    json_option,
+    segmenting_of,
+    segmenting_options,
+)
+from align.cli.output import count, say, tell
+
+if TYPE_CHECKING:
+    from align.corpus.job import CorpusRun
+    from align.corpus.results import Counts
+
+__all__ = ["corpus"]
+
+_BAR = 30
+
+
+class _Group(click.Group):
+    """A group whose first command is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in self.get_help_option_names(ctx):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Group, no_args_is_help=True)
+def corpus() -> None:
+    """Align thousands to millions of document pairs, on this machine or a Dask cluster.
+
+    align corpus MANIFEST OUT is short for align corpus run MANIFEST OUT.
+    """
+
+
+@corpus.command("run")
+@click.argument("inputs", metavar="MANIFEST | SOURCES TARGETS", nargs=-1, required=True)
+@click.argument("out", metavar="OUT")
+@click.option("--source-lang", metavar="TAG", help="Language of the sources, where the manifest tells none.")
+@click.option("--target-lang", metavar="TAG", help="Language of the targets, likewise.")
+@click.option("--presegmented", is_flag=True, help="Every line is one sentence, an empty line too.")
+@click.option(
+    "--workers", metavar="N", type=click.IntRange(1), help="Processes on this machine.  [default: one a core]"
+)
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster that runs, such as tcp://node7:8786.")
+@click.option("--aligner", metavar="NAME", default="lexical", help="How to align: lexical (the default) or length.")
+@glossary_option
+@click.option(
+    "--lexicon",
+    metavar="PATH",
+    multiple=True,
+    help="A dictionary, bitext or translation memory, as for align texts; may be given several times.",
+)
+@click.option(
+    "--batch-size",
+    metavar="KB",
+    type=click.IntRange(1),
+    help="Kilobytes of documents that are done and written at once.  [default: 128 to 1024, by the corpus]",
+)
+@encoding_option
+@segmenting_options
+@extracting_options
+@click.option("--force", is_flag=True, help="Begin anew where OUT holds the work of another plan.")
+@json_option
+def run(
+    inputs: tuple[str, ...],
+    out: str,
+    source_lang: str | None,
+    target_lang: str | None,
+    presegmented: bool,
+    workers: int | None,
+    scheduler: str | None,
+    aligner: str,
+    glossary: tuple[str, ...],
+    lexicon: tuple[str, ...],
+    batch_size: int | None,
+    encoding: str | None,
+    newlines: str | None,
+    quotations: str | None,
+    rules: str | None,
+    tracked: str | None,
+    max_size: int | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Align the documents of a MANIFEST, or of two folders paired by names, into the folder OUT.
+
+    The manifest is a table (.csv, .tsv, .jsonl or .parquet) with the columns id, source and target, and perhaps
+    source_lang and target_lang; paths begin where it lies. A run that was broken off goes on when the same command is
+    given again. A document that cannot be read is told in OUT/errors.parquet.
+    """
+    from align.corpus.job import align_corpus
+
+    if scheduler is not None and workers is not None:
+        raise click.UsageError("--scheduler has workers of its own; leave --workers out")
+    if presegmented and (newlines or quotations or rules):
+        raise click.UsageError("--presegmented leaves nothing to divide; leave --newlines, --quotations, --rules out")
+    done = align_corpus(
+        inputs,
+        out,
+        source_lang=source_lang,
+        target_lang=target_lang,
+        presegmented=presegmented,
+        glossary=glossary,
+        lexicon=lexicon,
+        aligner=aligner,
+        encoding=encoding,
+        segmenting=segmenting_of(inputs[0], newlines, quotations, rules),
+        extracting=extracting_of(inputs[0], tracked, max_size),
+        workers=workers or _cores(),
+        scheduler=scheduler,
+        dashboard=sys.stderr.isatty(),
+        batch_bytes=None if batch_size is None else batch_size * 1024,
+        force=force,
+        watcher=_Progress() if sys.stderr.isatty() else None,
+    )
+    if as_json:
+        say(json.dumps({"version": 1, "out": str(done.out), **asdict(done.counts)}, indent=1))
+    else:
+        for line in _summary(done):
+            say(line)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _summary(done: CorpusRun) -> Iterator[str]:
+    counts = done.counts
+    lacking = f", {counts.errors:,} could not be read: {done.out / 'errors.parquet'}" if counts.errors else ""
+    yield f"documents   {counts.documents:,} aligned{lacking}"
+    yield f"sentences   {counts.source_sentences:,} source, {counts.target_sentences:,} target"
+    yield f"beads       {counts.beads:,}, {counts.one_sided:,} of them with an empty side"
+    whole = sum(counts.confidence)
+    for place in reversed(range(len(counts.confidence))):
+        many = counts.confidence[place]
+        head = "confidence" if place == len(counts.confidence) - 1 else ""
+        bar = "#" * round(_BAR * many / whole) if whole else ""
+        low, high = place / len(counts.confidence), (place + 1) / len(counts.confidence)
+        yield f"{head:<12}{low:.1f} to {high:.1f}  {many:>{len(f'{whole:,}')},}  {bar}".rstrip()
+    before = f", {done.before:,} of them before" if done.before else ""
+    yield f"written     {done.out}: {count(done.batches, 'part')}{before}"
+
+
+class _Progress:
+    """A line on the terminal that changes while a run goes on."""
+
+    def __init__(self) -> None:
+        self._start, self._documents, self._share = monotonic(), 0, 0.0
+        self._sentences = self._done = self._errors = 0
+
+    def begin(self, documents: int, done: Counts, share: float, dashboard: str) -> None:
+        """Tell of the page, and begin to count."""
+        self._documents, self._share, self._start = documents, share, monotonic()
+        self._done, self._errors = done.documents + done.errors, done.errors
+        if dashboard:
+            tell(f"Dask shows the run at {dashboard}")
+        self._show("")
+
+    def step(self, counts: Counts, share: float) -> None:
+        """Tell how far the work is."""
+        self._done += counts.documents + counts.errors
+        self._errors += counts.errors
+        self._sentences += counts.source_sentences
+        passed = max(monotonic() - self._start, 1e-3)
+        left = passed * (1 - share) / max(share - self._share, 1e-9)
+        self._show(f"  {self._sentences / passed:,.0f} sentences/s  {timedelta(seconds=round(left))} left")
+
+    def _show(self, pace: str) -> None:
+        errors = f"  {count(self._errors, 'error')}" if self._errors else ""
+        sys.stderr.write(f"\r\033[K{self._done:,} of {count(self._documents, 'document')}{pace}{errors}")
+        sys.stderr.flush()
+
+    def close(self) -> None:
+        """Leave the line to others."""
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
