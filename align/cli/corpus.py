@@ -138,6 +138,81 @@ def run(
             say(line)
 
 
+@corpus.command("filter")
+@click.argument("folder", metavar="OUT")
+@click.argument("new", metavar="NEW")
+@click.option("--both-sides", is_flag=True, help="Drop beads with an empty side.")
+@click.option("--min-score", metavar="SCORE", type=float, help="Drop beads of less confidence, 0 to 1.")
+@click.option(
+    "--length-ratio",
+    metavar="RATIO",
+    type=float,
+    help="Drop beads one of whose sides is more than so many times longer than is usual in this corpus.",
+)
+@click.option("--language", is_flag=True, help="Drop beads with a text in the script of another language.")
+@click.option("--duplicates", is_flag=True, help="Drop beads whose two texts stood before.")
+@click.option("--force", is_flag=True, help="Begin anew where NEW holds something else that was filtered.")
+@json_option
+def filter_(
+    folder: str,
+    new: str,
+    both_sides: bool,
+    min_score: float | None,
+    length_ratio: float | None,
+    language: bool,
+    duplicates: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Copy the corpus OUT into the folder NEW without the beads that rules drop, in the order of the options here.
+
+    OUT is not touched.
+    """
+    from align.corpus.filtering import filter_corpus
+
+    done = filter_corpus(
+        folder,
+        new,
+        two_sided=both_sides,
+        min_score=min_score,
+        length_ratio=length_ratio,
+        language=language,
+        duplicates=duplicates,
+        force=force,
+    )
+    if as_json:
+        told = {"version": 1, "before": done.before, "dropped": dict(done.dropped), **asdict(done.counts)}
+        say(json.dumps(told, indent=1))
+        return
+    rows = [("beads", done.before), *done.dropped, ("left", done.counts.beads)]
+    width = len(f"{done.before:,}")
+    for name, number in rows:
+        share = f"  {number / done.before:6.1%}" if done.before else ""
+        say(f"{name:<12}  {number:>{width},}{share}")
+    say(f"written       {done.out}")
+
+
+@corpus.command("export")
+@click.argument("folder", metavar="OUT")
+@click.option("-o", "--output", metavar="FOLDER", help="Where to write.  [default: OUT-tmx]")
+@click.option("--to", type=click.Choice(["tmx"]), default="tmx", help="What to write.  [default: tmx]")
+@click.option(
+    "--shard-size", metavar="N", type=click.IntRange(1), default=100_000, help="Units of a file.  [default: 100000]"
+)
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+def export_(folder: str, output: str | None, to: str, shard_size: int, force: bool) -> None:
+    """Write the beads of the corpus OUT as translation memories, files of so many units each."""
+    from align.corpus.exporting import export
+
+    done = export(folder, output or f"{folder.rstrip('/')}-{to}", shard=shard_size, force=force)
+    for note in done.notes:
+        tell(f"note: {note}")
+    if done.left_out:
+        tell(f"note: {count(done.left_out, 'bead')} with an empty side left out")
+    into = f"{done.files[0].parent}: " if done.files else ""
+    say(f"{count(done.units, 'unit')} exported: {into}{count(len(done.files), 'file')}")
+
+
 def _cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -24,7 +24,7 @@ from align.corpus.results import Counts
 from align.errors import ArgumentError, FileAccessError, FormatError, OutputExistsError
 from align.storage import check_folder, list_files, make_folder, read_bytes
 
-__all__ = ["LOCK", "check", "finish", "manifest_of", "prepare"]
+__all__ = ["LOCK", "check", "finish", "manifest_of", "prepare", "write_manifest"]
 
 LOCK: Final = ".align-lock"
 _PLAN: Final = "plan.json"
@@ -61,14 +61,17 @@ def check(out: Path, plan: str, *, force: bool) -> bool:
     return True
 
 
-def prepare(out: Path, plan: Mapping[str, Any], *, clear: bool) -> None:
+def prepare(
+    out: Path, plan: Mapping[str, Any], *, clear: bool, folders: tuple[str, ...] = (PART_FOLDER, DOCUMENT_FOLDER)
+) -> None:
     """Make the folder of a corpus, or clear it of the work of another plan."""
     if clear:
         (out / _MANIFEST).unlink(missing_ok=True)  # first: what is left is no whole corpus
+        (out / _ERRORS).unlink(missing_ok=True)
         for folder in _FOLDERS:
             for path in list_files(out / folder) if (out / folder).is_dir() else ():
                 path.unlink()
-    for folder in _FOLDERS:
+    for folder in folders:
         make_folder(out / folder)
     write_whole(out / _PLAN, _as_json(plan))
 
@@ -102,14 +105,17 @@ def finish(out: Path, plan: Mapping[str, Any]) -> dict[str, Any]:
         raise FormatError("does not hold as many documents and beads as were counted", path=out)
     found = {**plan, "counts": asdict(counts), "parts": parts}
     write_whole(out / _ERRORS, faults.data)
-    data = _as_json(found)
-    if not (out / _MANIFEST).is_file() or read_bytes(out / _MANIFEST) != data:
-        write_whole(out / _MANIFEST, data)
+    write_manifest(out, found)
     for folder in _FOLDERS:
         for path in (out / folder).glob(".align-*.tmp"):  # of workers that were killed
             with suppress(OSError):
                 path.unlink()
     return found
+
+
+def write_manifest(out: Path, found: Mapping[str, Any]) -> None:
+    """Write the manifest of a corpus, with which it is whole."""
+    write_whole(out / _MANIFEST, _as_json(found))
 
 
 class _Faults:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from align.alignment import ALIGNERS
-from align.config import Segmenting
+from align.config import Segmenting, beside, load_extracting, load_segmenting
+from align.corpus.extra import library
 from align.corpus.folders import LOCK, check, finish, prepare
 from align.corpus.manifests import load_folders, load_manifest
 from align.corpus.parts import Batch, record_of
@@ -136,13 +137,21 @@ def align_corpus(
     if aligner not in ALIGNERS or aligner == "embed":
         known = ", ".join(sorted(ALIGNERS.keys() - {"embed"}))
         raise ArgumentError(f"no aligner for a corpus is called {aligner!r}; known are {known}")
+    for needed in ("distributed", "pyarrow"):
+        library(needed)
     entries, folders = _entries(inputs, source_lang, target_lang)
-    paths = tuple(str(Path(path).absolute()) for path in glossary or find_glossary(Path(inputs[0])))
+    near = beside(Path(inputs[0]))
+    paths = tuple(str(Path(path).absolute()) for path in glossary or find_glossary(near))
     load_termbase(paths)
     settings = Settings(
         out=str(out.absolute()),
         folders=folders,
-        reading=Reading(None, None, encoding, segmenting or Segmenting(), extracting or Extracting(), presegmented),
+        reading=Reading(
+            encoding=encoding,
+            segmenting=segmenting or load_segmenting(near),
+            extracting=extracting or load_extracting(near),
+            presegmented=presegmented,
+        ),
         aligner=aligner,
         glossary=paths,
         lexicon=tuple(str(Path(path).absolute()) for path in lexicon),

@@ -7,7 +7,7 @@ digest of the plan and of the part: where they are, the batch is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
@@ -25,6 +25,7 @@ __all__ = [
     "PART_FOLDER",
     "Batch",
     "Record",
+    "batches_of",
     "columns_of",
     "document_path",
     "parquet_bytes",
@@ -38,6 +39,7 @@ __all__ = [
 PART_FOLDER: Final = "parts"
 DOCUMENT_FOLDER: Final = "documents"
 _KEY: Final = b"align"
+_AT_ONCE: Final = 4_096
 _KINDS: Final = {
     "bead": "int32",
     "line": "int64",
@@ -158,10 +160,28 @@ def columns_of(path: Path, names: tuple[str, ...] | None = None) -> Any:
     """
     arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
     try:
-        return parquet.ParquetFile(path).read(columns=None if names is None else list(names), use_threads=False)
+        with parquet.ParquetFile(path) as file:
+            return file.read(columns=None if names is None else list(names), use_threads=False)
     except (arrow.ArrowException, OSError, KeyError) as error:
-        said = f"is no Parquet file that can be read: {' '.join(str(error).split())}"
-        raise FormatError(said, path=path) from None
+        raise _unreadable(path, error) from None
+
+
+def batches_of(path: Path, names: tuple[str, ...]) -> Iterator[Any]:
+    """The rows of a Parquet file, a few thousand at a time.
+
+    Raises:
+        FormatError: As for :func:`columns_of`.
+    """
+    arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+    try:
+        with parquet.ParquetFile(path) as file:
+            yield from file.iter_batches(_AT_ONCE, columns=list(names), use_threads=False)
+    except (arrow.ArrowException, OSError, KeyError) as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> FormatError:
+    return FormatError(f"is no Parquet file that can be read: {' '.join(str(error).split())}", path=path)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -122,8 +122,10 @@ def connected(
                     threads_per_worker=1,
                     processes=processes,
                     host="127.0.0.1",
+                    protocol="tcp",
                     scheduler_port=0,
-                    dashboard_address="127.0.0.1:0" if dashboard else None,
+                    dashboard_address="127.0.0.1:0",  # None would take a port that others may have
+                    scheduler_kwargs={"dashboard": dashboard},
                     silence_logs=logging.CRITICAL,
                 )
             )

@@ -36,6 +36,7 @@ class Settings:
         lexicon: Dictionaries and memories, as for :func:`align.loading.load_lexicon`.
         learn: Whether the words of the whole corpus are counted first.
         plan: Digest of all that the result depends on (:func:`plan_digest`).
+        tool: Name and version of the program.
     """
 
     out: str
@@ -46,6 +47,7 @@ class Settings:
     lexicon: tuple[str, ...] = ()
     learn: bool = False
     plan: str = ""
+    tool: str = TOOL
 
     @property
     def options(self) -> dict[str, Any]:

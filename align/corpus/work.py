@@ -16,6 +16,7 @@ from align.errors import AlignError, ArgumentError, InputError
 from align.loading import load_lexicon, load_termbase
 from align.model import Alignment, Document, Pair, Termbase, UserLexicon
 from align.pairs import align, read_text, side_of
+from align.version import TOOL
 
 __all__ = ["Ready", "aligned", "read_batch", "run_batch"]
 
@@ -50,6 +51,8 @@ def run_batch(settings: Settings, batch: Batch) -> Record:
     Raises:
         AlignError: The part cannot be written.
     """
+    if settings.tool != TOOL:
+        raise ArgumentError(f"a worker has {TOOL}, where the run is one of {settings.tool}; install one version")
     ready, faults = read_batch(settings, batch.entries)
     done = {pair.entry.id: (pair, alignment) for pair, alignment in aligned(settings, ready, faults)}
     rows = Rows()
