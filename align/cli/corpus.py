@@ -69,6 +69,12 @@ def corpus() -> None:
     help="A dictionary, bitext or translation memory, as for align texts; may be given several times.",
 )
 @click.option(
+    "--learn-lexicon",
+    is_flag=True,
+    help="Align twice, the second time with the words that the whole corpus taught the first time: for languages"
+    " without a dictionary.",
+)
+@click.option(
     "--batch-size",
     metavar="KB",
     type=click.IntRange(1),
@@ -90,6 +96,7 @@ def run(
     aligner: str,
     glossary: tuple[str, ...],
     lexicon: tuple[str, ...],
+    learn_lexicon: bool,
     batch_size: int | None,
     encoding: str | None,
     newlines: str | None,
@@ -120,6 +127,7 @@ def run(
         presegmented=presegmented,
         glossary=glossary,
         lexicon=lexicon,
+        learn=learn_lexicon,
         aligner=aligner,
         encoding=encoding,
         segmenting=segmenting_of(inputs[0], newlines, quotations, rules),
@@ -240,14 +248,24 @@ class _Progress:
 
     def __init__(self) -> None:
         self._start, self._documents, self._share = monotonic(), 0, 0.0
-        self._sentences = self._done = self._errors = 0
+        self._sentences = self._done = self._errors = self._batches = self._counted = 0
+        self._told = ""
+
+    def count(self, batches: int, dashboard: str) -> None:
+        """Tell that words are counted first."""
+        self._page(dashboard)
+        self._batches, self._counted = batches, 0
+
+    def counted(self) -> None:
+        """Tell how far that is."""
+        self._counted += 1
+        self._line(f"words counted: {self._counted:,} of {count(self._batches, 'part')}")
 
     def begin(self, documents: int, done: Counts, share: float, dashboard: str) -> None:
         """Tell of the page, and begin to count."""
         self._documents, self._share, self._start = documents, share, monotonic()
         self._done, self._errors = done.documents + done.errors, done.errors
-        if dashboard:
-            tell(f"Dask shows the run at {dashboard}")
+        self._page(dashboard)
         self._show("")
 
     def step(self, counts: Counts, share: float) -> None:
@@ -261,10 +279,17 @@ class _Progress:
 
     def _show(self, pace: str) -> None:
         errors = f"  {count(self._errors, 'error')}" if self._errors else ""
-        sys.stderr.write(f"\r\033[K{self._done:,} of {count(self._documents, 'document')}{pace}{errors}")
+        self._line(f"{self._done:,} of {count(self._documents, 'document')}{pace}{errors}")
+
+    def _page(self, dashboard: str) -> None:
+        if dashboard != self._told:
+            tell(f"Dask shows the run at {dashboard}")
+        self._told = dashboard
+
+    def _line(self, text: str) -> None:
+        sys.stderr.write(f"\r\033[K{text}")
         sys.stderr.flush()
 
     def close(self) -> None:
         """Leave the line to others."""
-        sys.stderr.write("\r\033[K")
-        sys.stderr.flush()
+        self._line("")

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self
 
+from align.corpus.counting import COUNT_FOLDER, LEXICON
 from align.corpus.extra import library
 from align.corpus.parts import (
     DOCUMENT_FOLDER,
@@ -31,7 +32,7 @@ _PLAN: Final = "plan.json"
 _MANIFEST: Final = "manifest.json"
 _ERRORS: Final = "errors.parquet"
 _FAULT: Final = ("id", "source", "target", "line", "reason")
-_FOLDERS: Final = (PART_FOLDER, DOCUMENT_FOLDER)
+_FOLDERS: Final = (PART_FOLDER, DOCUMENT_FOLDER, COUNT_FOLDER)
 
 
 def check(out: Path, plan: str, *, force: bool) -> bool:
@@ -67,7 +68,8 @@ def prepare(
     """Make the folder of a corpus, or clear it of the work of another plan."""
     if clear:
         (out / _MANIFEST).unlink(missing_ok=True)  # first: what is left is no whole corpus
-        (out / _ERRORS).unlink(missing_ok=True)
+        for name in (_ERRORS, LEXICON):
+            (out / name).unlink(missing_ok=True)
         for folder in _FOLDERS:
             for path in list_files(out / folder) if (out / folder).is_dir() else ():
                 path.unlink()
@@ -104,6 +106,8 @@ def finish(out: Path, plan: Mapping[str, Any]) -> dict[str, Any]:
     if not whole or sum(part["rows"] for part in parts) != counts.beads:
         raise FormatError("does not hold as many documents and beads as were counted", path=out)
     found = {**plan, "counts": asdict(counts), "parts": parts}
+    if (out / LEXICON).is_file():
+        found["lexicon"] = {"name": LEXICON, "sha256": sha256(read_bytes(out / LEXICON)).hexdigest()}
     write_whole(out / _ERRORS, faults.data)
     write_manifest(out, found)
     for folder in _FOLDERS:

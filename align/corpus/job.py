@@ -13,14 +13,15 @@ from align.alignment import ALIGNERS
 from align.config import Segmenting, beside, load_extracting, load_segmenting
 from align.corpus.extra import library
 from align.corpus.folders import LOCK, check, finish, prepare
+from align.corpus.learning import forget_counts, is_learned, learn_lexicon
 from align.corpus.manifests import load_folders, load_manifest
 from align.corpus.parts import Batch, record_of
 from align.corpus.planning import DOCUMENT, Entry, batch_cost, batches
 from align.corpus.results import Counts
-from align.corpus.running import connected
+from align.corpus.running import Cluster, connected
 from align.corpus.settings import Settings, plan_digest
-from align.corpus.work import run_batch
-from align.errors import ArgumentError
+from align.corpus.work import run_batch, try_document
+from align.errors import ArgumentError, InputError
 from align.loading import AnyPath, find_glossary, load_termbase
 from align.model import Extracting
 from align.pairs import Reading
@@ -76,6 +77,12 @@ class _Plan:
 class Watcher(Protocol):
     """What is told of a run while it goes on."""
 
+    def count(self, batches: int, dashboard: str) -> None:
+        """The words of so many batches are counted first; Dask's page, or nothing."""
+
+    def counted(self) -> None:
+        """The words of a batch were counted."""
+
     def begin(self, documents: int, done: Counts, share: float, dashboard: str) -> None:
         """Work begins: so many documents in all, some done before, that share of the work; Dask's page, or nothing."""
 
@@ -104,6 +111,7 @@ def align_corpus(
     processes: bool = True,
     dashboard: bool = False,
     batch_bytes: int | None = None,
+    learn: bool = False,
     force: bool = False,
     watcher: Watcher | None = None,
 ) -> CorpusRun:
@@ -126,6 +134,7 @@ def align_corpus(
         processes: Whether workers that are started are processes.
         dashboard: Whether Dask's page about the run is offered.
         batch_bytes: What the documents of a batch may have together; by default as much as suits the corpus.
+        learn: Align the corpus twice, the second time with the words that it taught the first time.
         force: Begin anew where the folder holds the work of another plan.
         watcher: Is told how far the work is.
 
@@ -155,6 +164,7 @@ def align_corpus(
         aligner=aligner,
         glossary=paths,
         lexicon=tuple(str(Path(path).absolute()) for path in lexicon),
+        learn=learn,
     )
     plan = _planned(settings, entries, batch_bytes)
     check(out, plan.settings.plan, force=force)
@@ -164,6 +174,7 @@ def align_corpus(
         before = _work(
             plan, out, partial(connected, scheduler, workers, processes=processes, dashboard=dashboard), watcher
         )
+        forget_counts(out)
         found = finish(out, plan.told)
     return CorpusRun(out, Counts(**found["counts"]), len(plan.batches), before)
 
@@ -208,15 +219,39 @@ def _work(plan: _Plan, out: Path, connect: Callable[[], Any], watcher: Watcher |
     missing.sort(key=lambda number: -costs[number])
     left, whole = sum(costs[number] for number in missing), sum(costs)
     with connect() as cluster, closing(watcher or _Silent()) as told:
+        rescue = partial(_without_deadly, cluster, plan.settings)
+        if not is_learned(plan.settings):
+            told.count(len(plan.batches), cluster.dashboard)
+            learn_lexicon(cluster, plan.settings, len(plan.batches), plan.batch, rescue, told.counted)
         told.begin(len(plan.entries), done, 1 - left / whole, cluster.dashboard)
-        for record in cluster.map(partial(run_batch, plan.settings), map(plan.batch, missing)):
+        for record in cluster.map(partial(run_batch, plan.settings), map(plan.batch, missing), rescue):
             left -= costs[record.number]
             told.step(record.counts, 1 - left / whole)
     return len(plan.batches) - len(missing)
 
 
+def _without_deadly(cluster: Cluster, settings: Settings, batch: Batch) -> Batch:
+    """A batch that says which of its documents cost workers.
+
+    Raises:
+        InputError: None of them does by itself.
+    """
+    attempt = partial(try_document, settings)
+    deadly = frozenset(entry.id for entry in batch.entries if not cluster.survives(attempt, entry))
+    if not deadly:
+        said = f"workers are lost over the documents {batch.entries[0].id} to {batch.entries[-1].id}, and none of them"
+        raise InputError(f"{said} is to blame; what is done is kept: give the same command again")
+    return batch._replace(deadly=deadly)
+
+
 class _Silent:
     """Tells nothing."""
+
+    def count(self, batches: int, dashboard: str) -> None:
+        """Nothing."""
+
+    def counted(self) -> None:
+        """Nothing."""
 
     def begin(self, documents: int, done: Counts, share: float, dashboard: str) -> None:
         """Nothing."""

@@ -28,6 +28,7 @@ __all__ = [
     "batches_of",
     "columns_of",
     "document_path",
+    "metadata_of",
     "parquet_bytes",
     "part_path",
     "record_of",
@@ -54,10 +55,12 @@ class Batch(NamedTuple):
     Attributes:
         number: Its number, counted from 0.
         entries: The documents.
+        deadly: Ids of documents over which workers are lost.
     """
 
     number: int
     entries: tuple[Entry, ...]
+    deadly: frozenset[str] = frozenset()
 
 
 class Record(NamedTuple):

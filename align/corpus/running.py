@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from itertools import islice
@@ -18,7 +18,8 @@ __all__ = ["Cluster", "connected"]
 
 _AHEAD: Final = 4  # batches for each worker that the scheduler knows of
 _GLANCE: Final = 2.0  # seconds after which workers are counted again
-_TRIES: Final = 3  # how often a batch may be given to workers that are lost over it, each time to several
+_PATIENCE: Final = 20.0  # seconds that Dask has to start workers of ours again
+_ROUNDS: Final = 3  # how often a task must have cost several workers until it is to blame
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -30,10 +31,12 @@ class Cluster:
     Args:
         client: A client of Dask.
         address: Where the scheduler is, for messages.
+        local: The cluster where its workers are started by us, and how many there should be.
     """
 
-    def __init__(self, client: Any, address: str) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: Any, address: str, local: tuple[Any, int] | None = None) -> None:
+        self._client, self._address, self._local = client, address, local
+        self._whole = monotonic()
         self._seen, self._many = float("-inf"), 1
 
     @property
@@ -41,60 +44,108 @@ class Cluster:
         """Address of Dask's page about the run, or empty."""
         return str(self._client.dashboard_link or "") if find_spec("bokeh") is not None else ""
 
-    def map(self, function: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
+    def map(
+        self,
+        function: Callable[[Task], Done],
+        tasks: Iterable[Task],
+        rescue: Callable[[Task], Task] | None = None,
+    ) -> Iterator[Done]:
         """The results of tasks, in the order in which they are done.
 
+        Args:
+            function: What is done with a task; workers import it.
+            tasks: The tasks, which are asked for as there is room.
+            rescue: Gives for a task over which workers are lost another one in its place.
+
         Raises:
-            AlignError: What the function raised; or the scheduler is gone; or workers are lost over one task again and
-                again.
+            AlignError: What the function raised; or the scheduler is gone; or workers are lost over a task.
         """
-        distributed = library("distributed")
         waiting = iter(tasks)
-        known: dict[Any, tuple[Task, int]] = {}
-        queue = distributed.as_completed(loop=self._client.loop)
-
-        def give(task: Task, tries: int) -> None:
-            future = self._client.submit(function, task, key=f"batch-{token_hex(8)}", pure=False)
-            known[future] = task, tries
-            queue.add(future)
-
+        known: dict[Any, tuple[Task, bool]] = {}
         try:
             while True:
-                room = self._threads() * _AHEAD - len(known)
-                for task in islice(waiting, max(room, 0)):
-                    give(task, 1)
+                for task in islice(waiting, max(self._threads() * _AHEAD - len(known), 0)):
+                    known[self._submit(function, task)] = task, False
                 if not known:
                     return
-                future = next(queue)
-                task, tries = known.pop(future)
-                if future.status == "finished":
-                    yield future.result()
-                    continue
-                error = future.exception() if future.status == "error" else None
-                if isinstance(error, distributed.scheduler.KilledWorker) and tries < _TRIES:
-                    give(task, tries + 1)
-                else:
-                    raise self._told(error, task)
-        except OSError:
-            raise self._told(None, None) from None
+                for future in self._ended(list(known)):
+                    task, rescued = known.pop(future)
+                    error = self._error(future)
+                    if error is None:
+                        yield future.result()
+                    elif _is_loss(error) and rescue is not None and not rescued:
+                        known[self._submit(function, rescue(task))] = task, True
+                    else:
+                        raise error
         finally:
             for future in known:
                 future.release()
 
+    def survives(self, function: Callable[[Task], object], task: Task) -> bool:
+        """Whether workers live through a task; some are lost if not. Others may have been lost over other tasks.
+
+        Raises:
+            AlignError: What the function raised; or the scheduler is gone.
+        """
+        for _ in range(_ROUNDS):
+            future = self._submit(function, task)
+            self._ended([future])
+            error = self._error(future)
+            if error is None:
+                return True
+            if not _is_loss(error):
+                raise error
+        return False
+
+    def _ended(self, futures: Sequence[Any]) -> list[Any]:
+        """Wait until some have ended; which."""
+        distributed = library("distributed")
+        while True:
+            found = [future for future in futures if future.done()]
+            if found:
+                return found
+            try:
+                with self._client.as_current():
+                    distributed.wait(list(futures), timeout=_GLANCE, return_when="FIRST_COMPLETED")
+            except TimeoutError:
+                self._threads()
+            except distributed.CancelledError:
+                continue
+
+    def _submit(self, function: Callable[[Task], object], task: Task) -> Any:
+        return self._client.submit(function, task, key=f"align-{token_hex(8)}", pure=False)
+
+    def _error(self, future: Any) -> BaseException | None:
+        """What went wrong with a task that has ended, or None."""
+        if future.status == "finished":
+            return None
+        if future.status == "error":
+            error: BaseException = future.exception()
+            return error
+        said = f"the scheduler at {self._address} is gone; what is done is kept: give the same command again"
+        return InputError(said)
+
     def _threads(self) -> int:
         """How many tasks can be done at once, at least 1; workers may come and go."""
         if monotonic() - self._seen > _GLANCE:
-            self._many, self._seen = max(sum(self._client.nthreads().values()), 1), monotonic()
+            many = sum(self._client.nthreads().values())
+            self._many, self._seen = max(many, 1), monotonic()
+            if self._local is not None:
+                self._replace(*self._local, many)
         return self._many
 
-    def _told(self, error: BaseException | None, task: object) -> BaseException:
-        if error is None:
-            said = f"the scheduler at {self._address} is gone; what is done is kept: give the same command again"
-            return InputError(said)
-        if isinstance(error, library("distributed").scheduler.KilledWorker):
-            said = f"workers are lost again and again over {task}; what is done is kept"
-            return InputError(said)
-        return error
+    def _replace(self, cluster: Any, wanted: int, many: int) -> None:
+        """Start workers in place of those that Dask has given up: it does so if they are lost while they start."""
+        if many >= wanted:
+            self._whole = monotonic()
+        elif monotonic() - self._whole > _PATIENCE:
+            cluster.scale(len(cluster.worker_spec) + wanted - many)
+            self._whole = monotonic()
+
+
+def _is_loss(error: BaseException) -> bool:
+    """Whether workers were lost over a task."""
+    return isinstance(error, library("distributed").scheduler.KilledWorker)
 
 
 @contextmanager
@@ -136,4 +187,4 @@ def connected(
             except (OSError, ValueError) as error:
                 said = f"there is no Dask scheduler that answers at {scheduler}: {' '.join(str(error).split())}"
                 raise ArgumentError(said) from None
-        yield Cluster(client, scheduler or cluster.scheduler_address)
+        yield Cluster(client, scheduler or cluster.scheduler_address, None if scheduler else (cluster, workers))

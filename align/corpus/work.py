@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from align import sheet as sheets
+from align.corpus.counting import counted_of
 from align.corpus.parts import Batch, Record, write_batch
 from align.corpus.planning import Entry
 from align.corpus.results import Rows
@@ -18,7 +19,7 @@ from align.model import Alignment, Document, Pair, Termbase, UserLexicon
 from align.pairs import align, read_text, side_of
 from align.version import TOOL
 
-__all__ = ["Ready", "aligned", "read_batch", "run_batch"]
+__all__ = ["Ready", "aligned", "read_batch", "run_batch", "termbase", "try_document", "user_lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def run_batch(settings: Settings, batch: Batch) -> Record:
     """
     if settings.tool != TOOL:
         raise ArgumentError(f"a worker has {TOOL}, where the run is one of {settings.tool}; install one version")
-    ready, faults = read_batch(settings, batch.entries)
+    ready, faults = read_batch(settings, batch)
     done = {pair.entry.id: (pair, alignment) for pair, alignment in aligned(settings, ready, faults)}
     rows = Rows()
     for entry in batch.entries:
@@ -65,11 +66,20 @@ def run_batch(settings: Settings, batch: Batch) -> Record:
     return write_batch(Path(settings.out), settings.plan, batch.number, rows)
 
 
-def read_batch(settings: Settings, entries: Sequence[Entry]) -> tuple[list[Ready], dict[str, str]]:
+def try_document(settings: Settings, entry: Entry) -> None:
+    """Read and align a document and forget it, to see whether the worker lives."""
+    ready, faults = read_batch(settings, Batch(0, (entry,)))
+    for _ in aligned(settings, ready, faults):
+        pass
+
+
+def read_batch(settings: Settings, batch: Batch) -> tuple[list[Ready], dict[str, str]]:
     """The documents that can be read, and of the others by their ids why not."""
     ready: list[Ready] = []
-    faults: dict[str, str] = {}
-    for entry in entries:
+    faults = dict.fromkeys(batch.deadly, "workers are lost over it again and again; perhaps it needs too much memory")
+    for entry in batch.entries:
+        if entry.id in faults:
+            continue
         try:
             ready.append(_read(settings, entry))
         except AlignError as error:
@@ -98,28 +108,39 @@ def _read(settings: Settings, entry: Entry) -> Ready:
     return Ready(entry, source, target, (digests[0], digests[1]), pair)
 
 
-def aligned(settings: Settings, ready: Sequence[Ready], faults: dict[str, str]) -> Iterator[tuple[Ready, Alignment]]:
-    """Align documents, those of the same languages together; what cannot be aligned is added to the faults."""
+def aligned(
+    settings: Settings, ready: Sequence[Ready], faults: dict[str, str], *, first: bool = False
+) -> Iterator[tuple[Ready, Alignment]]:
+    """Align documents, those of the same languages together; what cannot be aligned is added to the faults.
+
+    Args:
+        settings: The run.
+        ready: The documents.
+        faults: What could not be read, by ids.
+        first: Whether the corpus has not been counted yet.
+    """
     groups: dict[tuple[str, str], list[Ready]] = {}
     for pair in ready:
         groups.setdefault(pair.langs, []).append(pair)
     for langs, group in groups.items():
         try:
-            found = _align(settings, langs, group)
+            found = _align(settings, langs, group, first=first)
         except AlignError:
             raise
         except Exception:  # as above: which of them it is will be seen one by one
             found = []
             for pair in group:
                 try:
-                    found += _align(settings, langs, [pair])
+                    found += _align(settings, langs, [pair], first=first)
                 except Exception as error:
                     faults[pair.entry.id] = _unexpected(error)
         yield from found
 
 
-def _align(settings: Settings, langs: tuple[str, str], group: Sequence[Ready]) -> list[tuple[Ready, Alignment]]:
-    known = user_lexicon(settings.lexicon, langs, settings.reading.encoding)
+def _align(
+    settings: Settings, langs: tuple[str, str], group: Sequence[Ready], *, first: bool
+) -> list[tuple[Ready, Alignment]]:
+    known = user_lexicon(settings, langs, first=first)
     pairs = [pair.pair for pair in group]
     return list(zip(group, align(pairs, langs, termbase(settings.glossary), known, settings.aligner), strict=True))
 
@@ -134,9 +155,20 @@ def termbase(paths: tuple[str, ...]) -> Termbase:
     return load_termbase(paths)
 
 
+def user_lexicon(settings: Settings, langs: tuple[str, str], *, first: bool = False) -> UserLexicon | None:
+    """The dictionaries of a run, loaded once by each worker, and what the corpus taught.
+
+    Args:
+        settings: The run.
+        langs: Languages of source and target.
+        first: Whether the corpus has not been counted yet.
+    """
+    known = _dictionaries(settings.lexicon, langs, settings.reading.encoding)
+    if not settings.learn or first:
+        return known or None
+    return replace(known, counted=counted_of(settings.out, settings.plan, langs))
+
+
 @lru_cache(maxsize=8)
-def user_lexicon(paths: tuple[str, ...], langs: tuple[str, str], encoding: str | None) -> UserLexicon | None:
-    """The dictionaries of a run, loaded once by each worker."""
-    if not paths:
-        return None
+def _dictionaries(paths: tuple[str, ...], langs: tuple[str, str], encoding: str | None) -> UserLexicon:
     return load_lexicon(paths, source_lang=langs[0], target_lang=langs[1], encoding=encoding)
