@@ -94,8 +94,8 @@ def command(manifest: Path, out: Path, *more: object) -> Running:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[tuple[Running, str]]:
-    """A scheduler with workers, and its address."""
+def cluster(folder: Path, workers: int) -> Iterator[tuple[Running, Running, str]]:
+    """A scheduler, its workers, and its address."""
     told = folder / "scheduler.json"
     told.unlink(missing_ok=True)
     net = ("--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", told)
@@ -113,5 +113,5 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[Running, str]]:
             "--death-timeout",
             5,
         )
-        with Running("-m", "distributed.cli.dask_worker", address, *options, "--local-directory", folder):
-            yield scheduler, address
+        with Running("-m", "distributed.cli.dask_worker", address, *options, "--local-directory", folder) as running:
+            yield scheduler, running, address

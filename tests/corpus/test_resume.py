@@ -57,14 +57,14 @@ def test_workers_that_are_killed_are_replaced(wanted, tmp_path):
 def test_a_scheduler_that_is_killed_is_told_and_the_next_one_goes_on(wanted, tmp_path):
     manifest, whole = wanted
     out = tmp_path / "out"
-    with cluster(tmp_path, 1) as (scheduler, address), command(manifest, out, "--scheduler", address) as run:
+    with cluster(tmp_path, 1) as (scheduler, _, address), command(manifest, out, "--scheduler", address) as run:
         until(lambda: done(out) >= 3, run.process)
         scheduler.kill()
         code, said, err = run.end()
     assert (code, said) == (2, "")
     assert err.startswith(f"align: the scheduler at {address} is gone")
     assert err.count("\n") == 1
-    with cluster(tmp_path, 2) as (_, address), command(manifest, out, "--scheduler", address) as run:
+    with cluster(tmp_path, 2) as (_, _, address), command(manifest, out, "--scheduler", address) as run:
         code, said, err = run.end()
     assert (code, err) == (0, "")
     assert "of them before" in said

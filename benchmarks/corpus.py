@@ -1,0 +1,173 @@
+"""What ``align corpus`` takes: workers, overhead, memory, and what a shared lexicon is worth.
+
+Run ``python -m benchmarks.corpus`` for throughput, overhead and memory on texts that are made here, and
+``python -m benchmarks.corpus FOLDER`` for the shared lexicon, where FOLDER holds the development sets (``alignment/``).
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from align.alignment.scoring import score
+from align.corpus.job import align_corpus
+from align.corpus.parts import Batch, columns_of, write_batch
+from align.corpus.planning import Entry
+from align.corpus.results import Rows
+from align.corpus.running import connected
+from align.corpus.settings import Settings
+from align.corpus.work import run_batch
+from align.loading import load_alignment
+from align.model import Alignment, Bead, Bitext, Unit
+from align.pairs import Reading
+from benchmarks import memory
+
+ROUNDS = 3
+
+
+def write_texts(folder: Path, documents: int, sentences: int) -> Path:
+    """Documents of invented words, and their manifest; the same each time."""
+    chance = random.Random(1)
+    ours, theirs = ([f"{start}{number:03x}" for number in range(2_000)] for start in ("a", "b"))
+    rows = ["id,source,target,source_lang,target_lang"]
+    folder.mkdir()
+    for number in range(documents):
+        source, target = [], []
+        for _ in range(sentences):
+            words = [min(int(chance.paretovariate(0.6)), 1_999) for _ in range(chance.randint(4, 20))]
+            source.append(" ".join(ours[word] for word in words) + ".")
+            target.append(" ".join(theirs[word] for word in words) + ".")
+        (folder / f"{number}.a").write_text("\n".join(source) + "\n", encoding="utf-8")
+        (folder / f"{number}.b").write_text("\n".join(target) + "\n", encoding="utf-8")
+        rows.append(f"d{number},{number}.a,{number}.b,is,fo")
+    (folder / "manifest.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return folder / "manifest.csv"
+
+
+def settings_of(folder: Path, out: Path) -> Settings:
+    """How the texts of a folder are aligned into another."""
+    for name in ("parts", "documents"):
+        (out / name).mkdir(parents=True, exist_ok=True)
+    return Settings(str(out), (str(folder), str(folder)), Reading(presegmented=True), plan="benchmark")
+
+
+def batches_of(documents: int, each: int) -> list[Batch]:
+    """Batches of so many documents."""
+    entries = [Entry(f"d{n}", f"{n}.a", f"{n}.b", "is", "fo", n) for n in range(documents)]
+    return [
+        Batch(number, tuple(entries[start : start + each])) for number, start in enumerate(range(0, documents, each))
+    ]
+
+
+def throughput(folder: Path, documents: int, sentences: int) -> None:
+    """Sentence pairs a second of one worker and of two, once the workers are up."""
+    write_texts(folder / "texts", documents, sentences)
+    pace: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(ROUNDS):
+        for workers in pace:
+            settings = settings_of(folder / "texts", folder / "out")
+            with connected(None, workers) as cluster:
+                list(cluster.map(partial(run_batch, settings), batches_of(4 * workers, 1)))
+                start = time.perf_counter()
+                list(cluster.map(partial(run_batch, settings), batches_of(documents, 5)))
+                pace[workers].append(documents * sentences / (time.perf_counter() - start))
+    one, two = (statistics.median(pace[workers]) for workers in (1, 2))
+    each = [b / a for a, b in zip(pace[1], pace[2], strict=True)]
+    print(f"throughput  1 worker {one:,.0f} sentence pairs/s, 2 workers {two:,.0f}: {two / one:.2f} times")
+    print(f"            medians of {ROUNDS} rounds; {', '.join(f'{ratio:.2f}' for ratio in each)} times round by round")
+
+
+def tiny(batch: Batch) -> Rows:
+    """The rows of a batch of documents of one bead that nobody reads or aligns."""
+    rows = Rows()
+    for entry in batch.entries:
+        bitext = Bitext((Unit("1", "b", "a"),), "is", "fo")
+        rows.add(entry, bitext, Alignment((Bead((0,), (0,), 1.0),), "none"), ("", ""))
+    return rows
+
+
+def written(settings: Settings, batch: Batch) -> int:
+    """Write those rows as a part."""
+    write_batch(Path(settings.out), settings.plan, batch.number, tiny(batch))
+    return batch.number
+
+
+def overhead(folder: Path, documents: int, each: int) -> None:
+    """What the engine adds to each document: tiny documents that nobody aligns, on one worker, against a loop."""
+    batches = batches_of(documents, each)
+    found = []
+    for _ in range(ROUNDS):
+        settings = settings_of(folder, folder / "out")
+        start = time.perf_counter()
+        for batch in batches:
+            tiny(batch)
+        direct = time.perf_counter() - start
+        with connected(None, 1) as cluster:
+            list(cluster.map(partial(written, settings), batches[:2]))
+            start = time.perf_counter()
+            list(cluster.map(partial(written, settings), batches))
+            found.append((time.perf_counter() - start - direct) / documents * 1000)
+    print(
+        f"overhead    {statistics.median(found):.3f} ms a document (median of {ROUNDS}; {each} tiny documents a batch)"
+    )
+
+
+def peak_after(settings: Settings, batch: Batch) -> float:
+    """Do a batch; the most memory that this worker has held, in MB."""
+    run_batch(settings, batch)
+    return memory.peak()
+
+
+def bounded_memory(folder: Path, sizes: Sequence[int], sentences: int) -> None:
+    """The most memory that a worker holds, for corpora of several sizes."""
+    write_texts(folder / "many", max(sizes), sentences)
+    for documents in sizes:
+        settings = settings_of(folder / "many", folder / f"out-{documents}")
+        with connected(None, 1) as cluster:
+            most = max(cluster.map(partial(peak_after, settings), batches_of(documents, 5)))
+        print(f"memory      {most:,.0f} MB at most in a worker, for {documents * sentences:,} sentence pairs")
+
+
+def lexicon(folder: Path, name: str, langs: tuple[str, str]) -> None:
+    """Strict F1 of a development set as one corpus, without and with a lexicon that it taught."""
+    gold = {path.name.split(".")[0]: load_alignment(path) for path in (folder / name / "gold").iterdir()}
+    how = {"source_lang": langs[0], "target_lang": langs[1], "presegmented": True, "workers": 1, "processes": False}
+    with TemporaryDirectory() as scratch:
+        for size in (None, 30 * 1024):
+            for learn in (False, True):
+                out = Path(scratch, f"{size}-{learn}")
+                inputs = [folder / name / "src", folder / name / "tgt"]
+                done = align_corpus(inputs, out, batch_bytes=size, learn=learn, **how)  # type: ignore[arg-type]
+                found: dict[str, list[Bead]] = {}
+                for path in sorted((out / "parts").iterdir()):
+                    for row in columns_of(path).to_pylist():
+                        bead = Bead(tuple(row["source_sentences"]), tuple(row["target_sentences"]))
+                        found.setdefault(row["id"], []).append(bead)
+                strict = score((gold[key], Alignment(tuple(found[key]))) for key in gold).strict
+                said = "with a lexicon of its own" if learn else "without"
+                print(f"lexicon     {name} in {done.batches} part(s) {said}: strict F1 {strict.f1:.4f}")
+
+
+def in_folder(measure: Callable[..., None], *args: object) -> None:
+    """Measure in a folder that is deleted afterwards."""
+    with TemporaryDirectory() as scratch:
+        measure(Path(scratch), *args)
+
+
+def main() -> None:
+    if len(sys.argv) > 1:
+        lexicon(Path(sys.argv[1], "alignment"), "parice-dev", ("en", "is"))
+        return
+    in_folder(throughput, 80, 60)
+    in_folder(overhead, 6_400, 64)
+    in_folder(bounded_memory, (40, 160), 60)
+
+
+if __name__ == "__main__":
+    main()
