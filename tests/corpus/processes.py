@@ -111,7 +111,7 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[Running, Running, str]
             "127.0.0.1",
             "--no-dashboard",
             "--death-timeout",
-            5,
+            120,
         )
         with Running("-m", "distributed.cli.dask_worker", address, *options, "--local-directory", folder) as running:
             yield scheduler, running, address
