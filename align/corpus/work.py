@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from align import sheet as sheets
+from align.alignment.fast import staying
 from align.corpus.counting import counted_of
 from align.corpus.parts import Batch, Record, write_batch
 from align.corpus.planning import Entry
@@ -142,7 +143,9 @@ def _align(
 ) -> list[tuple[Ready, Alignment]]:
     known = user_lexicon(settings, langs, first=first)
     pairs = [pair.pair for pair in group]
-    return list(zip(group, align(pairs, langs, termbase(settings.glossary), known, settings.aligner), strict=True))
+    with staying():
+        found = align(pairs, langs, termbase(settings.glossary), known, settings.aligner)
+    return list(zip(group, found, strict=True))
 
 
 def _unexpected(error: Exception) -> str:

@@ -55,7 +55,8 @@ def test_one_batch_is_what_align_texts_makes_of_the_folders(tmp_path, scheduler)
     beads = pandas.read_parquet(tmp_path / "out" / "parts")
     for texts in align_files(tmp_path / "de", tmp_path / "fr", **langs).texts:
         mine = beads[beads.id == texts.name]
-        assert list(mine.score) == [bead.score for bead in texts.alignment.beads]
+        # Texts as short as these are aligned without numba there: sums are rounded in another way.
+        assert list(mine.score) == pytest.approx([bead.score for bead in texts.alignment.beads], abs=1e-3)
         assert [tuple(places) for places in mine.target_sentences] == [b.target for b in texts.alignment.beads]
         assert list(mine.target) == [unit.target for unit in texts.bitext.units]
 
