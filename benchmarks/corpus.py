@@ -148,7 +148,7 @@ def bounded_memory(folder: Path, sizes: Sequence[int], sentences: int) -> None:
     for documents in sizes:
         settings = settings_of(folder / "many", folder / f"out-{documents}")
         with connected(None, 1) as cluster:
-            most = max(cluster.map(partial(peak_after, settings), batches_of(documents, 5)))
+            most = max(cluster.map(partial(peak_after, settings), batches_of(documents, 25)))
         print(f"memory      {most:,.0f} MB at most in a worker, for {documents * sentences:,} sentence pairs")
 
 
@@ -184,7 +184,7 @@ def main() -> None:
         return
     in_folder(throughput, 80, 60)
     in_folder(overhead, 6_400, 64)
-    in_folder(bounded_memory, (40, 160), 60)
+    in_folder(bounded_memory, (50, 200, 400), 60)
 
 
 if __name__ == "__main__":
