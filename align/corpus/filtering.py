@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import Any, Final
 
 import numpy as np
@@ -136,8 +137,8 @@ def _masks(
     """For each part which rows stay, as bits; and how many rows each rule dropped."""
     dropped = {name: 0 for name, _, _ in found} | ({"duplicates": 0} if duplicates else {})
     masks = []
-    with TemporaryDirectory(dir=out, prefix=".align-") as scratch:
-        repeats = Repeats(Path(scratch)) if duplicates else None
+    with _scratch(out / ".align-scratch") as scratch:
+        repeats = Repeats(scratch) if duplicates else None
         for number, path in enumerate(paths):
             columns = _columns(path)
             mask = np.ones(len(columns["source"]), bool)
@@ -154,6 +155,17 @@ def _masks(
             masks[number] = np.packbits(bits)
             dropped["duplicates"] += len(rows)
     return masks, dropped
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """An empty folder for a while; what a run left in it that was killed is deleted."""
+    rmtree(folder, ignore_errors=True)
+    make_folder(folder)
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 def _written(

@@ -28,6 +28,7 @@ from align.storage import check_folder, list_files, make_folder, read_bytes
 __all__ = ["LOCK", "check", "finish", "manifest_of", "prepare", "write_manifest"]
 
 LOCK: Final = ".align-lock"
+_OURS: Final = ".align-"  # what a run that was killed may leave
 _PLAN: Final = "plan.json"
 _MANIFEST: Final = "manifest.json"
 _ERRORS: Final = "errors.parquet"
@@ -48,7 +49,7 @@ def check(out: Path, plan: str, *, force: bool) -> bool:
     if not check_folder(out):
         return False
     if not (out / _PLAN).is_file():
-        if any(path.name != LOCK for path in out.iterdir()):
+        if any(not path.name.startswith(_OURS) for path in out.iterdir()):
             raise FileAccessError("is a folder with other files; give a new one", path=out)
         return False
     if _json(out / _PLAN).get("plan") == plan:
@@ -73,9 +74,9 @@ def prepare(
         for folder in _FOLDERS:
             for path in list_files(out / folder) if (out / folder).is_dir() else ():
                 path.unlink()
+    write_whole(out / _PLAN, _as_json(plan))  # before the folders: what has no plan is not ours
     for folder in folders:
         make_folder(out / folder)
-    write_whole(out / _PLAN, _as_json(plan))
 
 
 def finish(out: Path, plan: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,8 +111,8 @@ def finish(out: Path, plan: Mapping[str, Any]) -> dict[str, Any]:
         found["lexicon"] = {"name": LEXICON, "sha256": sha256(read_bytes(out / LEXICON)).hexdigest()}
     write_whole(out / _ERRORS, faults.data)
     write_manifest(out, found)
-    for folder in _FOLDERS:
-        for path in (out / folder).glob(".align-*.tmp"):  # of workers that were killed
+    for folder in (out, *(out / name for name in _FOLDERS)):
+        for path in folder.glob(f"{_OURS}*.tmp"):  # of workers that were killed
             with suppress(OSError):
                 path.unlink()
     return found

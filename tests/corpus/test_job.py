@@ -103,6 +103,16 @@ def test_another_plan_in_the_same_folder_is_refused_unless_forced(manifest, tmp_
     assert tree(out) == tree(tmp_path / "fresh")
 
 
+def test_a_run_that_was_killed_before_it_had_a_plan_is_no_hindrance(manifest, tmp_path, scheduler):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".align-77-dead.tmp").write_bytes(b"half a plan")
+    (out / ".align-lock").write_bytes(b"")
+    align_corpus([manifest], out, scheduler=scheduler, **SMALL)
+    align_corpus([manifest], tmp_path / "fresh", scheduler=scheduler, **SMALL)
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
 def test_a_folder_of_others_is_refused(manifest, tmp_path, scheduler):
     with pytest.raises(AlignError, match="is a folder with other files"):
         align_corpus([manifest], tmp_path / "texts", scheduler=scheduler)
