@@ -92,7 +92,7 @@ def cluster_of(kind: Any, workers: int) -> Any:
 def write_corpus(folder: Path, documents: int, sentences: int = 6) -> Path:
     """Write documents in German and French, and a manifest; the same each time."""
     chance = random.Random(documents)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     rows = [("id", "source", "target", "source_lang", "target_lang")]
     for number in range(documents):
         for lang, words in WORDS.items():
