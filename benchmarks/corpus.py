@@ -11,15 +11,19 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from align.alignment.scoring import score
+from align.corpus.exporting import export
+from align.corpus.filtering import filter_corpus
+from align.corpus.folders import prepare, write_manifest
 from align.corpus.job import align_corpus
-from align.corpus.parts import Batch, columns_of, write_batch
+from align.corpus.parts import Batch, columns_of, parquet_bytes, part_path, table_of, write_batch, write_whole
 from align.corpus.planning import Entry
-from align.corpus.results import Rows
+from align.corpus.results import BEADS, Counts, Rows, counts_of
 from align.corpus.running import connected
 from align.corpus.settings import Settings
 from align.corpus.work import run_batch
@@ -152,6 +156,40 @@ def bounded_memory(folder: Path, sizes: Sequence[int], sentences: int) -> None:
         print(f"memory      {most:,.0f} MB at most in a worker, for {documents * sentences:,} sentence pairs")
 
 
+def finished(folder: Path, parts: int, rows: int) -> Path:
+    """A corpus of invented beads, many of which stand twice."""
+    folder.mkdir()
+    plan = {"version": 1, "tool": "benchmark", "plan": "benchmark"}
+    prepare(folder, plan, clear=False)
+    told, counts = [], Counts()
+    for number in range(parts):
+        columns: dict[str, list[object]] = {name: [] for name in BEADS}
+        for row in range(rows):
+            source = f"This is sentence number {row % 7_000} of a text of some length, {number % 15}."
+            target = f"Þetta er setning númer {row % 7_000} í texta af nokkurri lengd, {number % 15}."
+            bead = (f"d{number}", row, source, target, 0.5 + row % 50 / 100, [row], [row])
+            for column, value in zip(columns.values(), (*bead, "en", "is", "a" * 64, "b" * 64, "s"), strict=True):
+                column.append(value)
+        path = part_path(folder, number)
+        write_whole(path, parquet_bytes(table_of(columns, BEADS, lists=True)))
+        told.append({"name": path.name, "rows": rows})
+        counts.add(counts_of(columns))
+    write_manifest(folder, {**plan, "counts": asdict(counts), "parts": told})
+    return folder
+
+
+def filters(folder: Path, parts: int, rows: int) -> None:
+    """Rows that all filters together look at in a CPU second, and units that are exported."""
+    whole = finished(folder / "whole", parts, rows)
+    start = time.process_time()
+    filter_corpus(whole, folder / "left", two_sided=True, length_ratio=3, language=True, duplicates=True)
+    passed = time.process_time() - start
+    print(f"filter      {parts * rows / passed:,.0f} rows a CPU second, all rules")
+    start = time.process_time()
+    done = export(folder / "left", folder / "tmx")
+    print(f"export      {done.units / (time.process_time() - start):,.0f} units a CPU second, TMX")
+
+
 def lexicon(folder: Path, name: str, langs: tuple[str, str]) -> None:
     """Strict F1 of a development set as one corpus, without and with a lexicon that it taught."""
     gold = {path.name.split(".")[0]: load_alignment(path) for path in (folder / name / "gold").iterdir()}
@@ -184,6 +222,7 @@ def main() -> None:
         return
     in_folder(throughput, 80, 60)
     in_folder(overhead, 6_400, 64)
+    in_folder(filters, 20, 10_000)
     in_folder(bounded_memory, (50, 200, 400), 60)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from align.text.scripts import guess_language, script_counts
+from align.text.scripts import guess_language, mostly_in
 from align.text.tags import same_language, script_of
 
 __all__ = ["both_sides", "length_ratio", "lengths", "min_score", "right_language"]
@@ -82,11 +82,10 @@ def right_language(columns: Columns) -> Bools:
 
 
 def _fits(text: str, lang: str) -> bool:
-    counts = script_counts(text)
     wanted = _SCRIPTS.get(script_of(lang))
-    if not counts or wanted is None:
+    if wanted is None:
         return True
-    sure = guess_language(text)
+    sure = guess_language(text) if "Han" in wanted else None  # languages that share characters
     if sure is not None and not same_language(sure, lang) and not (sure == "zh" and len(wanted) > 1):
         return False
-    return 2 * sum(counts.get(script, 0) for script in wanted) >= sum(counts.values())
+    return mostly_in(text, wanted)
