@@ -42,7 +42,12 @@ class Cluster:
     @property
     def dashboard(self) -> str:
         """Address of Dask's page about the run, or empty."""
-        return str(self._client.dashboard_link or "") if find_spec("bokeh") is not None else ""
+        if find_spec("bokeh") is None:
+            return ""
+        try:
+            return str(self._client.dashboard_link or "")
+        except KeyError:  # a scheduler without a page
+            return ""
 
     def map(
         self,

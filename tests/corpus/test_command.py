@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 
 import pandas
 import pytest
@@ -31,6 +33,18 @@ def test_a_run_ends_with_a_summary(run, corpus, scheduler):
     again = run("corpus", manifest, out, "--scheduler", scheduler, "--presegmented", "--json")
     told = json.loads(again.out)
     assert (told["documents"], told["errors"], told["beads"]) == (5, 1, len(beads))
+
+
+def test_a_terminal_shows_how_far_the_run_is(run, tmp_path, scheduler, monkeypatch):
+    manifest = write_corpus(tmp_path / "texts", 6)
+    (tmp_path / "texts" / "2.fr").write_bytes(b"")
+    how = ("--scheduler", scheduler, "--presegmented", "--batch-size", "4", "--learn-lexicon")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    done = run("corpus", manifest, tmp_path / "out", *how)
+    lines = done.err.replace("\033[K", "").split("\r")
+    assert any(line.startswith("words counted: 2 of ") for line in lines)
+    assert re.fullmatch(r"6 of 6 documents  [\d,]+ sentences/s  0:00:00 left  1 error", lines[-2])
+    assert lines[-1] == ""
 
 
 def test_a_corpus_is_filtered_and_exported_in_shards(run, corpus, tmp_path):
