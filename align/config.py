@@ -28,10 +28,10 @@ from typing import Any, Final
 
 from align.errors import FormatError
 from align.model import NEWLINES, QUOTATIONS, TRACKED, Extracting
-from align.storage import read_bytes
+from align.storage import is_folder, read_bytes
 from align.text.decoding import decode
 
-__all__ = ["Segmenting", "find_upwards", "load_extracting", "load_glossary", "load_segmenting", "load_table"]
+__all__ = ["Segmenting", "beside", "find_upwards", "load_extracting", "load_glossary", "load_segmenting", "load_table"]
 
 _MARKS: Final = (".git", "pyproject.toml", "align.toml")
 
@@ -51,6 +51,11 @@ class Segmenting:
     quotations: str = "split"
     abbreviations: tuple[str, ...] = ()
     rules: str = ""
+
+
+def beside(path: Path) -> Path:
+    """A path from which ``align.toml`` is found for a text, or for a folder of texts, in which it may lie itself."""
+    return path / "text" if is_folder(path) else path
 
 
 def find_upwards(name: str, document: Path | None = None, accept: Callable[[Path], bool] = Path.exists) -> Path | None:

@@ -18,6 +18,7 @@ __all__ = [
     "file_size",
     "is_folder",
     "list_files",
+    "locked",
     "make_folder",
     "opened",
     "read_bytes",
@@ -238,6 +239,29 @@ def rewrite(path: Path, old: bytes | None, new: bytes, *, before: Callable[[], N
         if isinstance(error, OSError):
             raise access_error(path, error) from None
         raise
+
+
+@contextmanager
+def locked(lock: Path) -> Iterator[None]:
+    """Hold a lock file for a while; that of a run that was killed is taken over, where the system can tell.
+
+    Raises:
+        FileChangedError: Another run holds it.
+        FileAccessError: It cannot be made.
+    """
+    try:
+        descriptor = _take_lock(lock)
+    except FileExistsError:
+        said = f"is being worked on by another run; wait for it, or delete {lock.name} in it if there is none"
+        raise FileChangedError(said, path=lock.parent) from None
+    except OSError as error:
+        raise access_error(lock, error) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(descriptor)
 
 
 def _take_lock(lock: Path) -> int:

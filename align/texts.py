@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from align import formats, segmentation
 from align import sheet as sheets
-from align.alignment import align_pairs
 from align.alignment.stretches import validate
 from align.config import Segmenting
 from align.embedding import chosen_aligner, encoded, with_vectors
@@ -21,7 +20,6 @@ from align.loading import (
     AnyPath,
     find_glossary,
     load_anchors,
-    load_document,
     load_lexicon,
     load_lines,
     load_termbase,
@@ -29,6 +27,7 @@ from align.loading import (
 )
 from align.model import Alignment, Bead, Bitext, Document, Extracting, Pair, Provenance, Side, Termbase, UserLexicon
 from align.pairing import OUTPUTS, outputs, pair_files, partners, refuse_inputs
+from align.pairs import Reading, align, read_text, side_of
 from align.processes import mapping
 from align.storage import check_folder, check_output, is_folder, make_folder, replacing
 from align.text.scripts import guess_language
@@ -109,18 +108,6 @@ class _Loaded:
     confirmed: tuple[Bead, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How texts are read."""
-
-    source_lang: str | None
-    target_lang: str | None
-    encoding: str | None
-    segmenting: Segmenting | None
-    extracting: Extracting | None
-    presegmented: bool
-
-
 def align_files(
     source: AnyPath,
     target: AnyPath,
@@ -182,7 +169,7 @@ def align_files(
     if output is not None and (not folders or check_folder(Path(output))):
         for pair in pairs:
             check_output(pair.output or Path(output), force=force)
-    reading = _Reading(langs[0], langs[1], encoding, segmenting, extracting, presegmented)
+    reading = Reading(langs[0], langs[1], encoding, segmenting, extracting, presegmented)
     loaded = _mapped(partial(_load, reading=reading), pairs, jobs)
     source_tag = langs[0] or _language(pairs, loaded, "source")
     target_tag = langs[1] or _language(pairs, loaded, "target")
@@ -192,7 +179,7 @@ def align_files(
     known = [_pair(files, texts, divided=presegmented) for files, texts in zip(pairs, loaded, strict=True)]
     if encoder is not None:
         known = encoded(known, encoder)
-    alignments = _align(known, (source_tag, target_tag), termbase, user, aligner, jobs, explain=explain)
+    alignments = align(known, (source_tag, target_tag), termbase, user, aligner, jobs, explain=explain)
     done = [
         _aligned(files, texts, alignment, source_tag, target_tag)
         for files, texts, alignment in zip(pairs, loaded, alignments, strict=True)
@@ -245,9 +232,9 @@ def _files(
 # Texts to pairs ------------------------------------------------------------------------------------------------------
 
 
-def _load(files: _Files, reading: _Reading) -> _Loaded:
-    source, origin = _read(files.source, reading.source_lang, reading)
-    target, target_origin = _read(files.target, reading.target_lang, reading)
+def _load(files: _Files, reading: Reading) -> _Loaded:
+    source, origin = read_text(files.source, reading.source_lang, reading)
+    target, target_origin = read_text(files.target, reading.target_lang, reading)
     translation: tuple[str, ...] = ()
     if files.translation is not None:
         lines, _ = load_lines(files.translation, "und", reading.encoding)
@@ -259,20 +246,6 @@ def _load(files: _Files, reading: _Reading) -> _Loaded:
     anchors, confirmed = load_anchors(files.anchors) if files.anchors is not None else ((), ())
     known = (("source", origin.input), ("source_sha256", origin.sha256))
     return _Loaded(source, target, replace(target_origin, options=known), translation, anchors, confirmed)
-
-
-def _read(path: Path, lang: str | None, reading: _Reading) -> tuple[Document, Provenance]:
-    if reading.presegmented:
-        return load_lines(path, lang, reading.encoding, reading.extracting)
-    return load_document(
-        path,
-        lang,
-        reading.encoding,
-        fallback="und",
-        segmenting=reading.segmenting,
-        extracting=reading.extracting,
-        may_be_empty=True,
-    )
 
 
 def _language(pairs: Sequence[_Files], loaded: Sequence[_Loaded], side: str) -> str:
@@ -296,8 +269,8 @@ def _language(pairs: Sequence[_Files], loaded: Sequence[_Loaded], side: str) -> 
 
 def _pair(files: _Files, texts: _Loaded, *, divided: bool) -> Pair:
     pair = Pair(
-        _side(texts.source, divided=divided),
-        _side(texts.target, divided=divided),
+        side_of(texts.source, divided=divided),
+        side_of(texts.target, divided=divided),
         texts.translation,
         texts.anchors,
         texts.confirmed,
@@ -305,40 +278,6 @@ def _pair(files: _Files, texts: _Loaded, *, divided: bool) -> Pair:
     with telling(files.anchors or files.source):
         validate(pair)
     return with_vectors(pair, *files.vectors) if files.vectors else pair
-
-
-def _side(document: Document, *, divided: bool = False) -> Side:
-    """The sentences of a text; of one that was divided by others, nothing is known of its blocks."""
-    sentences: list[str] = []
-    breaks = set()
-    for block in document.blocks:
-        breaks.add(len(sentences))
-        sentences += (segment.text for segment in block.segments)
-    return Side(tuple(sentences), frozenset() if divided else frozenset(breaks))
-
-
-def _align(
-    pairs: Sequence[Pair],
-    langs: tuple[str, str],
-    termbase: Termbase,
-    user_lexicon: UserLexicon | None,
-    aligner: str | None,
-    jobs: int = 1,
-    *,
-    explain: bool = False,
-) -> list[Alignment]:
-    """Align by the aligner of a name, or by the one that the room holds for the best."""
-    options: dict[str, Any] = {} if aligner is None else {"aligner": aligner}
-    return align_pairs(
-        pairs,
-        source_lang=langs[0],
-        target_lang=langs[1],
-        terms=tuple(termbase.terms),
-        user_lexicon=user_lexicon,
-        jobs=jobs,
-        explain=explain,
-        **options,
-    )
 
 
 # Alignments to files -------------------------------------------------------------------------------------------------
@@ -448,7 +387,7 @@ def align_texts(
         if tag is None and whole.strip():
             raise ArgumentError(f"the language cannot be told from the script alone; say {name}_lang, for example 'en'")
         langs.append(tag or "und")
-        sides.append(_side(segmentation.parse(text, langs[-1])) if isinstance(text, str) else Side(tuple(text)))
+        sides.append(side_of(segmentation.parse(text, langs[-1])) if isinstance(text, str) else Side(tuple(text)))
     pair = Pair(sides[0], sides[1], tuple(translation), tuple(anchors), tuple(confirmed), vectors)
     pairs = [pair] if encoder is None else encoded([pair], encoder)
-    return _align(pairs, (langs[0], langs[1]), termbase or Termbase(), lexicon, aligner, explain=explain)[0]
+    return align(pairs, (langs[0], langs[1]), termbase or Termbase(), lexicon, aligner, explain=explain)[0]

@@ -6,6 +6,9 @@ a third of a second to be imported, so that it is left alone where the texts are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -21,17 +24,28 @@ if TYPE_CHECKING:
     from align.alignment.readings import Readings
     from align.alignment.search import Scored, Steps
 
-__all__ = ["SHORT", "WordReader", "available", "backward", "forward", "sweep", "worthwhile"]
+__all__ = ["SHORT", "WordReader", "available", "backward", "forward", "staying", "sweep", "worthwhile"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SHORT: Final = 10_000  # sentences of both sides together that numba is not loaded for
+_STAYING: Final = ContextVar("whether this process aligns many texts", default=False)
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """Take compiled loops for short texts, too, while a process aligns many of them and loads numba only once."""
+    token = _STAYING.set(True)
+    try:
+        yield
+    finally:
+        _STAYING.reset(token)
 
 
 def worthwhile(sentences: int) -> bool:
     """Whether so many sentences, both sides counted, are aligned faster by compiled loops, and there are such."""
-    return sentences >= SHORT and available()
+    return (sentences >= SHORT or _STAYING.get()) and available()
 
 
 @cache

@@ -119,6 +119,8 @@ class Job:
         prior_of = partial(_prior, lexicon=lexicon, terms=concepts, table=table)
         keys = partial(sentence_keys, lang=source_lang, known=known), partial(sentence_keys, lang=target_lang)
         prior = taught(user, prior_of, source_side.words, target_side.words, keys)
+        if user.counted is not None and user.counted.langs == (primary(source_lang), primary(target_lang)):
+            prior = user.counted.onto(prior, source_side.words, target_side.words)
         return cls(source_side, target_side, parts, tuple(number for number, _ in free), prior), cut
 
 

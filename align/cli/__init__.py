@@ -14,6 +14,7 @@ import click
 from align.cli.attach import attach
 from align.cli.check import check
 from align.cli.convert import convert
+from align.cli.corpus import corpus
 from align.cli.evaluate import evaluate
 from align.cli.history import history
 from align.cli.merge import merge
@@ -37,7 +38,23 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate, plot, report):
+_COMMANDS = (
+    sheet,
+    merge,
+    attach,
+    update,
+    history,
+    texts,
+    corpus,
+    segment,
+    terms,
+    check,
+    convert,
+    evaluate,
+    plot,
+    report,
+)
+for command in _COMMANDS:
     cli.add_command(command)
 
 

@@ -113,9 +113,9 @@ def segmenting_of(document: str, newlines: str | None, quotations: str | None, r
     Raises:
         AlignError: ``align.toml`` is at fault.
     """
-    from align.config import load_segmenting
+    from align.config import beside, load_segmenting
 
-    settled = load_segmenting(Path(document))
+    settled = load_segmenting(beside(Path(document)))
     return replace(
         settled,
         newlines=newlines or settled.newlines,
@@ -146,9 +146,9 @@ def extracting_of(document: str, tracked: str | None, max_size: int | None) -> E
     Raises:
         AlignError: ``align.toml`` is at fault.
     """
-    from align.config import load_extracting
+    from align.config import beside, load_extracting
 
-    settled = load_extracting(Path(document))
+    settled = load_extracting(beside(Path(document)))
     return replace(settled, tracked=tracked or settled.tracked, max_size=max_size or settled.max_size)
 
 

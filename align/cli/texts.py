@@ -147,8 +147,8 @@ def texts(
         aligner=aligner,
         jobs=jobs,
         encoding=encoding,
-        segmenting=segmenting_of(_beside(source), newlines, quotations, rules),
-        extracting=extracting_of(_beside(source), tracked, max_size),
+        segmenting=segmenting_of(source, newlines, quotations, rules),
+        extracting=extracting_of(source, tracked, max_size),
         force=force,
         explain=why,
     )
@@ -167,13 +167,6 @@ def texts(
             say(line)
     for name, note in notes:
         tell(f"note: {name}: {note}" if len(run.texts) > 1 else f"note: {note}")
-
-
-def _beside(source: str) -> str:
-    """A path from which the project's ``align.toml`` is found; it may lie in the folder of the texts itself."""
-    from align.storage import is_folder
-
-    return str(Path(source, "text")) if is_folder(Path(source)) else source
 
 
 def _refuse_print(source: str, to: str | None, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,6 +118,17 @@ class Pair:
         )
 
 
+class Counted(Protocol):
+    """How often words translate each other in a corpus; :mod:`align.alignment.counted` counts them."""
+
+    @property
+    def langs(self) -> tuple[str, str]:
+        """The languages of its source and target words."""
+
+    def onto(self, prior: Any, source: Any, target: Any) -> Any:
+        """What is known of the words of some texts, with what the corpus taught."""
+
+
 @dataclass(frozen=True, slots=True)
 class UserLexicon:
     """What users know of two languages: dictionaries and translation memories. Order and repetition mean nothing.
@@ -126,17 +137,20 @@ class UserLexicon:
         entries: Source, target and weight of the entries of dictionaries, words or phrases. A weight is a probability
             or anything in proportion to one, > 0; those of a word are divided by their sum where it is more than 1.
         sentences: Source and target of sentences that translate each other.
+        counted: What a corpus taught of words, which tells itself in what direction it looks at them; or None.
     """
 
     entries: tuple[tuple[str, str, float], ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
+    counted: Counted | None = field(default=None, repr=False, compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.sentences)
+        return bool(self.entries or self.sentences or self.counted)
 
     def turned(self) -> UserLexicon:
         """The same the other way round."""
         return UserLexicon(
             tuple((theirs, ours, weight) for ours, theirs, weight in self.entries),
             tuple((theirs, ours) for ours, theirs in self.sentences),
+            self.counted,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["TOLD_BY_SCRIPT", "UNSPACED", "UNSPACED_RANGES", "guess_language", "script_counts"]
+__all__ = ["TOLD_BY_SCRIPT", "UNSPACED", "UNSPACED_RANGES", "guess_language", "mostly_in", "script_counts"]
 
 UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
 """Members of a regex character class: letters of scripts that put no spaces between words."""
@@ -71,6 +71,20 @@ def script_counts(text: str) -> dict[str, int]:
         return {"Latin": latin} if latin else {}
     counts = {script: sum(len(m[0]) for m in _pattern(script).finditer(sample)) for script in _SCRIPTS}
     return {script: count for script, count in counts.items() if count}
+
+
+def mostly_in(text: str, scripts: tuple[str, ...]) -> bool:
+    """Whether at least half of the letters of a text are of some scripts, which Unicode names; so it is without any."""
+    if text.isascii() and "Latin" in scripts:
+        return True
+    return 2 * sum(map(len, _runs(scripts).findall(text))) >= sum(map(str.isalpha, text))
+
+
+@cache
+def _runs(scripts: tuple[str, ...]) -> regex.Pattern[str]:
+    import regex  # here: as above
+
+    return regex.compile("[" + "".join(rf"\p{{{script}}}" for script in scripts) + "]+")
 
 
 def guess_language(text: str) -> str | None:

@@ -140,3 +140,10 @@ def test_without_numba_numpy_does_the_work(compiled, monkeypatch):
         assert [(b.source, b.target) for b in found.beads] == [((0,), (0,))]
     finally:
         fast.available.cache_clear()
+
+
+def test_compiled_loops_are_taken_for_short_texts_while_a_process_aligns_many():
+    assert not fast.worthwhile(2)
+    with fast.staying():
+        assert fast.worthwhile(2)
+    assert not fast.worthwhile(2)
