@@ -19,6 +19,7 @@ from align.cli.history import history
 from align.cli.merge import merge
 from align.cli.output import prepare, tell
 from align.cli.segment import segment
+from align.cli.serve import serve
 from align.cli.sheet import sheet
 from align.cli.terms import terms
 from align.cli.texts import texts
@@ -35,7 +36,7 @@ def cli() -> None:
     """Translation alignment: working sheets with source slots, terms, consistency checks."""
 
 
-for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate):
+for command in (sheet, merge, attach, update, history, texts, segment, terms, check, convert, evaluate, serve):
     cli.add_command(command)
 
 
