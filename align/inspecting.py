@@ -36,6 +36,7 @@ __all__ = [
     "describe_checks",
     "find_hits",
     "find_issues",
+    "finder_for",
     "language_of",
     "load_baseline",
     "mark_known",
@@ -44,8 +45,6 @@ __all__ = [
 
 BITEXTS: Final = frozenset(formats.READERS)
 """Names of the formats that hold a bitext, not a text."""
-
-Options = Mapping[str, Mapping[str, checks.Option]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,16 @@ def find_issues(
     bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking
 ) -> tuple[checks.Context, list[Issue]]:
     """A bitext with its terms, and what some checks find in it."""
-    speller = _speller(bitext, rules, checking)
+    finder = finder_for(bitext, termbase, rules, checking)
     with collector_paused():
-        context = _context(bitext, termbase, checking.options, speller)
+        context = finder.context(bitext)
         return context, checks.run(context, rules, checking.severities)
+
+
+def finder_for(bitext: Bitext, termbase: Termbase, rules: Mapping[str, checks.Check], checking: Checking) -> Finder:
+    """What gives some checks their context, for a bitext and all others in its languages."""
+    speller = _speller(bitext, rules, checking)
+    return Finder(termbase, bitext.source_lang, bitext.target_lang, checking.options, speller)
 
 
 def _speller(bitext: Bitext, rules: Mapping[str, checks.Check], checking: Checking) -> Callable[[str], bool] | None:
@@ -202,18 +207,9 @@ def mark_part(
     ]
 
 
-def _context(
-    bitext: Bitext,
-    termbase: Termbase,
-    options: Options | None = None,
-    speller: Callable[[str], bool] | None = None,
-) -> checks.Context:
-    return Finder(termbase, bitext.source_lang, bitext.target_lang, options, speller).context(bitext)
-
-
 def find_hits(bitext: Bitext, termbase: Termbase) -> checks.Context:
     """What the checks are given: a bitext with the terms found in it on both sides."""
-    return _context(bitext, termbase)
+    return Finder(termbase, bitext.source_lang, bitext.target_lang).context(bitext)
 
 
 def language_of(termbase: Termbase) -> str:

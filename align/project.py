@@ -29,6 +29,7 @@ __all__ = [
     "export_rules",
     "find_terms",
     "find_terms_in_text",
+    "inspected_sheet",
     "make_sheet",
     "segment",
     "sheet_for",
@@ -72,7 +73,17 @@ def sheet_of(bitext: Bitext, termbase: Termbase | None = None, checking: Checkin
     if checking is None:
         context = find_hits(bitext, termbase or Termbase())
         return _sheet(context, checks.run(context))
-    return _sheet(*find_issues(bitext, termbase or Termbase(), select_checks(checking=checking), checking))
+    return inspected_sheet(bitext, termbase or Termbase(), checking, None)[0]
+
+
+def inspected_sheet(
+    bitext: Bitext, termbase: Termbase, checking: Checking, document: Document | None
+) -> tuple[Sheet, list[Issue]]:
+    """The sheet of a bitext, within the document that its units stand in if that is known, and the issues."""
+    if document is not None:
+        return sheet_within(document, bitext, termbase, checking)
+    context, issues = find_issues(bitext, termbase, select_checks(checking=checking), checking)
+    return _sheet(context, issues), issues
 
 
 def sheet_within(

@@ -177,7 +177,8 @@ def test_no_room_prints_or_reaches_the_network(path):
     imported = {
         alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
     } | {(node.module or "").split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not imported & {"urllib", "http", "socket", "requests", "httpx", "ftplib"}
+    listening = {"socket"} if path == PACKAGE / "web" / "server.py" else set()
+    assert not imported & ({"urllib", "http", "socket", "requests", "httpx", "ftplib"} - listening)
     calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert "print" not in calls
     if path.relative_to(PACKAGE).parts[0] not in {"storage.py", "project.py", "cli"}:

@@ -22,6 +22,7 @@ from align.cli.output import prepare, tell
 from align.cli.plot import plot
 from align.cli.report import report
 from align.cli.segment import segment
+from align.cli.serve import serve
 from align.cli.sheet import sheet
 from align.cli.terms import terms
 from align.cli.texts import texts
@@ -51,6 +52,7 @@ _COMMANDS = (
     check,
     convert,
     evaluate,
+    serve,
     plot,
     report,
 )

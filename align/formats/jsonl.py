@@ -22,7 +22,7 @@ from align.errors import AlignError, EncodingError, FormatError
 from align.model import Bitext, Code, Conflict, Leftover, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
-__all__ = ["codes_of", "read", "stream", "write"]
+__all__ = ["codes_of", "fields_of", "read", "stream", "unit_of", "write"]
 
 _VERSION: Final = 1
 _TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
@@ -40,14 +40,15 @@ def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
     if bitext.seen:
         head["seen"] = bitext.seen
     stream.write(_line(head))
-    stream.writelines(_line(_told(unit)) for unit in bitext.units)
-    stream.writelines(_line({"gone": _told(gone)}) for gone in bitext.gone)
+    stream.writelines(_line(fields_of(unit)) for unit in bitext.units)
+    stream.writelines(_line({"gone": fields_of(gone)}) for gone in bitext.gone)
     for name, items in (("conflict", bitext.conflicts), ("leftover", bitext.leftovers)):
         stream.writelines(_line({name: asdict(item)}) for item in items)
     return []
 
 
-def _told(unit: Unit) -> dict[str, Any]:
+def fields_of(unit: Unit) -> dict[str, Any]:
+    """What a line says of a unit: its fields, without those that have their default value."""
     values = {name: getattr(unit, name) for name in _FIELDS}
     for name in _CODES:
         values[name] = [asdict(code) for code in values[name]] or ()
@@ -79,7 +80,7 @@ def read(stream: BinaryIO) -> Bitext:
         if len(value) == 1 and kind in aside:
             aside[kind].append(_aside(kind, value[kind], line))
             continue
-        unit = _unit(value, line)
+        unit = unit_of(value, line)
         if unit.id in seen:
             raise _twice(unit.id, seen[unit.id], line)
         seen[unit.id] = line
@@ -125,7 +126,7 @@ def _given(file: Callable[[], BinaryIO]) -> Iterator[Unit]:
                 if isinstance(item, Unit):
                     ids.append(hash(item.id))
                 continue
-            unit = _unit(value, line)
+            unit = unit_of(value, line)
             ids.append(hash(unit.id))
             yield unit
     repeated = {one for one, other in pairwise(sorted(ids)) if one == other}
@@ -205,7 +206,7 @@ def _aside(kind: str, value: Any, number: int) -> Unit | Conflict | Leftover:
     if not isinstance(value, dict):
         raise FormatError(f"{kind} is not a JSON object", line=number)
     if kind == "gone":
-        return _unit(value, number)
+        return unit_of(value, number)
     made = Conflict if kind == "conflict" else Leftover
     wanted = {field.name: int if field.name == "line" else str for field in fields(made)}
     if set(value) != set(wanted) or any(type(value[name]) is not known for name, known in wanted.items()):
@@ -216,7 +217,16 @@ def _aside(kind: str, value: Any, number: int) -> Unit | Conflict | Leftover:
         raise FormatError(error.message, line=number) from None
 
 
-def _unit(value: dict[str, Any], number: int) -> Unit:
+def unit_of(value: dict[str, Any], number: int) -> Unit:
+    """The unit of what :func:`fields_of` gives.
+
+    Args:
+        value: The fields.
+        number: Line for the error.
+
+    Raises:
+        FormatError: A field is lacking or has a value that is not allowed.
+    """
     value |= {name: codes_of(value[name], name, number) for name in _CODES & value.keys()}
     for name, content in value.items():
         if name in _FIELDS.keys() - _CODES and (

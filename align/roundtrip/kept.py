@@ -17,10 +17,10 @@ from align.formats.xlsx.read import read_all
 from align.formats.xlsx.write import write
 from align.loading import AnyPath, find_glossary, load_document, load_termbase, telling
 from align.model import TRACKED, Bitext, Document, Sheet
-from align.project import sheet_of, sheet_within
+from align.project import inspected_sheet
 from align.storage import access_error, check_output, read_bytes, replacing
 
-__all__ = ["Change", "Kept", "check_is_sheet", "history", "load", "open_notes", "save"]
+__all__ = ["Change", "Kept", "check_is_sheet", "document_of", "history", "load", "open_notes", "rendered", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,9 @@ def save(
         check_is_sheet(place)
         check_output(place, force=force)
     termbase = load_termbase([*glossary] or find_glossary(kept.path))
-    document = document or _document(kept.path, bitext)
-    checking = load_checking(kept.path)
-    if document is None:
-        sheet = sheet_of(bitext, termbase, checking)
-    else:
-        sheet, _ = sheet_within(document, bitext, termbase, checking)
-    data, notes = _rendered(sheet, place or kept.path)
+    document = document or document_of(kept.path, bitext)
+    sheet, _ = inspected_sheet(bitext, termbase, load_checking(kept.path), document)
+    data, notes = rendered(sheet, place or kept.path)
     if document is None and bitext.provenance.input:
         said = f"{bitext.provenance.input}, as it was, is not beside the sheet"
         notes.append(f"{said}; issues are those of the rows alone, without the text around them")
@@ -140,7 +136,12 @@ def save(
     return notes
 
 
-def _rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:
+def rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:
+    """The workbook of a sheet, and what it cannot show as it is.
+
+    Raises:
+        AlignError: There is no room for it.
+    """
     stream = BytesIO()
     try:
         with telling(path):
@@ -150,7 +151,7 @@ def _rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:
     return stream.getvalue(), notes
 
 
-def _document(path: Path, bitext: Bitext) -> Document | None:
+def document_of(path: Path, bitext: Bitext) -> Document | None:
     """The text that a sheet was made of, if it lies beside it unchanged."""
     origin = bitext.provenance
     place = path.with_name(origin.input) if origin.input else None

@@ -1,0 +1,6 @@
+"""A file on the desk of a reviewer: opened, its edits logged, written as they come, merged with what others changed."""
+
+from align.desk.desk import Desk, Opened, open_desk
+from align.desk.log import log_of
+
+__all__ = ["Desk", "Opened", "log_of", "open_desk"]
