@@ -16,7 +16,7 @@ from align.errors import ArgumentError, InputError
 
 __all__ = ["Cluster", "connected"]
 
-_AHEAD: Final = 4  # batches for each worker that the scheduler knows of
+_AHEAD: Final = 256  # most batches that the scheduler knows of beside those at work
 _GLANCE: Final = 2.0  # seconds after which workers are counted again
 _PATIENCE: Final = 20.0  # seconds that Dask has to start workers of ours again
 _ROUNDS: Final = 3  # how often a task must have cost several workers until it is to blame
@@ -69,7 +69,8 @@ class Cluster:
         known: dict[Any, tuple[Task, bool]] = {}
         try:
             while True:
-                for task in islice(waiting, max(self._threads() * _AHEAD - len(known), 0)):
+                threads = self._threads()
+                for task in islice(waiting, max(threads + min(threads * 3, _AHEAD) - len(known), 0)):
                     known[self._submit(function, task)] = task, False
                 if not known:
                     return
@@ -77,7 +78,9 @@ class Cluster:
                     task, rescued = known.pop(future)
                     error = self._error(future)
                     if error is None:
-                        yield future.result()
+                        with self._reaching():  # perhaps the result is lost with its worker, and is waited for
+                            done = future.result()
+                        yield done
                     elif _is_loss(error) and rescue is not None and not rescued:
                         known[self._submit(function, rescue(task))] = task, True
                     else:
@@ -122,18 +125,30 @@ class Cluster:
 
     def _error(self, future: Any) -> BaseException | None:
         """What went wrong with a task that has ended, or None."""
-        if future.status == "finished":
-            return None
+        if future.status == "cancelled":
+            return self._gone()
         if future.status == "error":
             error: BaseException = future.exception()
             return error
+        return None
+
+    def _gone(self) -> InputError:
         said = f"the scheduler at {self._address} is gone; what is done is kept: give the same command again"
         return InputError(said)
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Errors of a connection that is lost are told as such."""
+        try:
+            yield
+        except (OSError, library("distributed").CancelledError):
+            raise self._gone() from None
 
     def _threads(self) -> int:
         """How many tasks can be done at once, at least 1; workers may come and go."""
         if monotonic() - self._seen > _GLANCE:
-            many = sum(self._client.nthreads().values())
+            with self._reaching():
+                many = sum(self._client.nthreads().values())
             self._many, self._seen = max(many, 1), monotonic()
             if self._local is not None:
                 self._replace(*self._local, many)
@@ -187,6 +202,10 @@ def connected(
             )
             client = stack.enter_context(distributed.Client(cluster, set_as_default=False))
         else:
+            scheme, parted, _ = scheduler.partition("://")
+            if parted and scheme not in library("distributed.comm.registry").backends:  # Dask would never end
+                said = f"there is no Dask scheduler that answers at {scheduler}; addresses look like tcp://node7:8786"
+                raise ArgumentError(said)
             try:
                 client = stack.enter_context(distributed.Client(scheduler, set_as_default=False))
             except (OSError, ValueError) as error:

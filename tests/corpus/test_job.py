@@ -157,15 +157,3 @@ def test_a_document_that_the_aligner_fails_on_is_a_row_too(manifest, tmp_path, s
     errors = pandas.read_parquet(tmp_path / "out" / "errors.parquet")
     assert (done.counts.documents, list(errors.id)) == (11, ["d4"])
     assert list(errors.reason) == ["cannot be aligned: ZeroDivisionError: of some text"]
-
-
-def test_a_scheduler_that_does_not_answer_is_told(manifest, tmp_path):
-    import dask
-
-    with (
-        dask.config.set({"distributed.comm.timeouts.connect": "0.2s"}),
-        pytest.raises(AlignError, match="no Dask scheduler that answers"),
-    ):
-        align_corpus([manifest], tmp_path / "out", scheduler="tcp://127.0.0.1:1")
-    with pytest.raises(AlignError, match="no Dask scheduler"):
-        align_corpus([manifest], tmp_path / "out", scheduler="nonsense://x")

@@ -10,7 +10,9 @@ import dask
 import pytest
 
 from align.corpus.running import connected
-from align.errors import AlignError, InputError
+from align.errors import InputError
+from tests.corpus.conftest import write_corpus
+from tests.corpus.processes import command
 
 DEADLY = 7
 
@@ -62,6 +64,11 @@ def test_a_task_that_kills_its_worker_is_found_and_the_others_are_done():
     assert done == [squared(number) for number in range(12) if number != DEADLY]
 
 
-def test_an_address_that_is_none_is_refused():
-    with pytest.raises(AlignError, match="no Dask scheduler"), connected("nonsense", 1):
-        pass
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x"])
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch, address):
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "0.2s")
+    manifest = write_corpus(tmp_path / "texts", 1)
+    with command(manifest, tmp_path / "out", "--scheduler", address) as run:
+        code, said, err = run.end()
+    assert (code, said, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"align: there is no Dask scheduler that answers at {address}")
