@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,8 @@ def serve(desk: Desk, port: int = 0, *, ready: Callable[[str], None]) -> None:
     sys.setswitchinterval(_SWITCH)
     desk.start()
     ready(address)
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # the usual way to end it
+        server.run(sockets=[listening])
 
 
 def prepare(desk: Desk, port: int = 0) -> tuple[uvicorn.Server, socket.socket, str]:

@@ -26,7 +26,7 @@ function progress(now) {
   bar.querySelector("progress").max = now.total;
   bar.querySelector("progress").value = now.confirmed;
   bar.querySelector("span").textContent =
-    `${now.confirmed} of ${now.total} confirmed (${share} %)${now.slots ? `, ${now.slots} without a source` : ""}`;
+    `${share} % of ${now.total} confirmed${now.slots ? `, ${now.slots} open slots` : ""}`;
   const written = now.error ? `not written: ${now.error}` : now.saved ? (now.at ? `written ${now.at}` : "") : "writing…";
   const saved = [written, now.checking && "checking…"].filter(Boolean).join(" · ");
   if (by("saved").textContent !== saved) by("saved").textContent = saved;
