@@ -1,6 +1,6 @@
 """Random jobs, kills and damaged files for a long time: nothing is lost, and nothing leaks.
 
-``ALIGN_SOAK=1800 python -m pytest tests/corpus/test_soak.py`` goes on for 30 minutes.
+``ALIGN_SOAK=1800 python -m pytest -m slow tests/corpus/test_soak.py`` goes on for 30 minutes.
 """
 
 from __future__ import annotations
