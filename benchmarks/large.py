@@ -9,7 +9,6 @@ command, from its start to the last line of the report.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from align import formats
 from align.model import Row, Sheet
 from align.streaming import LARGE
 from benchmarks.checks import made
+from benchmarks.processes import usage_of
 
 _COMMAND = "from align.cli import main; main()"
 
@@ -40,11 +40,10 @@ def measured(path: Path, glossary: Path) -> tuple[float, float, float, str]:
     command = [sys.executable, "-c", _COMMAND, "check", str(path), "--glossary", str(glossary), "--fail-on", "never"]
     start = time.monotonic()
     with report.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"align check ended with {process.returncode}")
+        try:
+            usage = usage_of(subprocess.Popen(command, stdout=output))
+        except subprocess.CalledProcessError as error:
+            raise SystemExit(f"align check ended with {error.returncode}") from None
     seconds = time.monotonic() - start
     last = report.read_text(encoding="utf-8").splitlines()[-1]
     return usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss / 1024, last

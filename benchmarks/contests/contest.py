@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from benchmarks import memory
+from benchmarks.processes import usage_of
 
 __all__ = ["OURS", "Contender", "Contest", "Spent", "as_process", "as_script", "in_process"]
 
@@ -110,8 +110,5 @@ def _run(arguments: Sequence[str]) -> tuple[float, str]:
     """CPU seconds of a process, and what it printed."""
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         said = process.stdout.read() if process.stdout else ""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments)
+        usage = usage_of(process)
     return usage.ru_utime + usage.ru_stime, said
