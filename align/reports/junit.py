@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from align.model import Issue
 from align.reports.files import Files, Rules, place_of, span_text
-from align.text.xml import attribute, content
+from align.text.xml import attribute, content, fit
 
 __all__ = ["issues_to_junit"]
-
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def issues_to_junit(files: Files, rules: Rules | None = None) -> str:
@@ -40,7 +36,7 @@ def _suite(path: str, rows: list[tuple[Issue, str, str]]) -> Iterator[str]:
             yield f"      <skipped message={_attribute(issue.message)}/>"
         else:
             kind = f"type={_attribute(issue.severity)} message={_attribute(issue.message)}"
-            yield f"      <failure {kind}>{content(_plain(f'{path}:{place}: {issue.message}: {words}'))}</failure>"
+            yield f"      <failure {kind}>{content(fit(f'{path}:{place}: {issue.message}: {words}'))}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
@@ -50,8 +46,4 @@ def _passed(issue: Issue) -> bool:
 
 
 def _attribute(text: str) -> str:
-    return f'"{attribute(_plain(text))}"'
-
-
-def _plain(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return f'"{attribute(fit(text))}"'
