@@ -96,15 +96,18 @@ class _Work:
         """Take up a sheet; its verdicts."""
         count = Counter(row.id for row in sheet.rows)
         moved = _moved_targets(sheet)
-        verdicts = [self._refused(row, count, moved) or self._merged(row, sheet.origin) for row in sheet.rows]
+        origin = sheet.origin
+        verdicts = [self._refused(row, count, moved, origin) or self._merged(row, origin) for row in sheet.rows]
         verdicts += [
-            Verdict("", 0, unit.id, "missing row", "was sent and did not come back")
+            Verdict(origin, 0, unit.id, "missing row", "was sent and did not come back")
             for unit in self._bitext.units
             if unit.id in sheet.places and unit.id not in count
         ]
-        return [replace(verdict, origin=sheet.origin) for verdict in verdicts]
+        return verdicts
 
-    def _refused(self, row: ReturnedRow, count: Mapping[str, int], moved: Mapping[str, str]) -> Verdict | None:
+    def _refused(
+        self, row: ReturnedRow, count: Mapping[str, int], moved: Mapping[str, str], origin: str
+    ) -> Verdict | None:
         """The verdict on a row that cannot be merged, with all that it holds."""
         if not row.id:
             kind, detail = "damaged", row.fault
@@ -124,7 +127,7 @@ class _Work:
         was = {name: str(getattr(unit, name)) if unit else "" for name in DIGESTED}
         held = {name: text for name, text in row.fields.items() if text != was.get(name, text)}
         ours = tuple(was[name] for name in held)
-        return Verdict("", row.row, row.id, kind, detail, tuple(held), ours, tuple(held.values()))
+        return Verdict(origin, row.row, row.id, kind, detail, tuple(held), ours, tuple(held.values()))
 
     def _differing(self, row: ReturnedRow) -> list[str]:
         unit = self._units[row.id]
@@ -135,9 +138,9 @@ class _Work:
         edits = {name: digest_of(row.fields[name]) for name in self._differing(row)}
         edits = {name: digest for name, digest in edits.items() if digest != row.base[name]}
         if not edits:
-            return _verdict(unit, row, (), "unchanged")
+            return _verdict(origin, unit, row, (), "unchanged")
         if unit.status == "final":
-            return _verdict(unit, row, tuple(edits), "locked", "the unit is final")
+            return _verdict(origin, unit, row, tuple(edits), "locked", "the unit is final")
         marks = {name: f"{unit.id} {name} {row.base[name]} {digest}" for name, digest in edits.items()}
         fresh = [name for name, mark in marks.items() if mark not in self._seen]
         clean, held = _divide(unit, row, fresh)
@@ -154,19 +157,22 @@ class _Work:
         where = "the unit is gone from the text" if unit.id in self._gone else ""
         if open_still:
             said = f"{', '.join(open_still)}: changed on both sides" + (f"; {', '.join(clean)} taken" if clean else "")
-            return _verdict(unit, row, (*open_still, *clean), "conflict", "; ".join(filter(None, (said, where))))
+            told = "; ".join(filter(None, (said, where)))
+            return _verdict(origin, unit, row, (*open_still, *clean), "conflict", told)
         if clean:
-            return _verdict(unit, row, clean, "applied", where)
-        return _verdict(unit, row, (), "unchanged", "merged before, and changed in the sheet since")
+            return _verdict(origin, unit, row, clean, "applied", where)
+        return _verdict(origin, unit, row, (), "unchanged", "merged before, and changed in the sheet since")
 
 
 def _key(conflict: Conflict) -> tuple[str, str, str]:
     return conflict.unit, conflict.field, conflict.theirs
 
 
-def _verdict(unit: Unit, row: ReturnedRow, fields: tuple[str, ...], kind: str, detail: str = "") -> Verdict:
+def _verdict(
+    origin: str, unit: Unit, row: ReturnedRow, fields: tuple[str, ...], kind: str, detail: str = ""
+) -> Verdict:
     ours = tuple(str(getattr(unit, name)) for name in fields)
-    return Verdict("", row.row, row.id, kind, detail, fields, ours, tuple(row.fields[name] for name in fields))
+    return Verdict(origin, row.row, row.id, kind, detail, fields, ours, tuple(row.fields[name] for name in fields))
 
 
 def _divide(unit: Unit, row: ReturnedRow, edited: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

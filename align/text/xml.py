@@ -10,7 +10,6 @@ __all__ = ["LONE", "attribute", "content", "fit", "is_fit"]
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONE: Final = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no encoding of Unicode allows."""
-_MARKS: Final = re.compile("[&<>\r]")
 _CONTENT: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -29,7 +28,8 @@ def fit(text: str) -> str:
 
 def content(text: str) -> str:
     """A text as the content of an element; what XML cannot hold is not looked at."""
-    return text.translate(_CONTENT) if _MARKS.search(text) else text
+    marked = "&" in text or "<" in text or ">" in text or "\r" in text
+    return text.translate(_CONTENT) if marked else text
 
 
 def attribute(text: str) -> str:

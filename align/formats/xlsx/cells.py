@@ -37,7 +37,10 @@ def is_plain(text: str) -> bool:
 
     Quick to say; a text of more than 16,383 code points is never called plain.
     """
-    return len(text) * 2 <= CELL_LIMIT and _SPECIAL.search(text) is None
+    if len(text) * 2 > CELL_LIMIT:
+        return False
+    # Nothing printable is special but an underscore with its x; that is quicker to say than to search.
+    return (text.isprintable() and "_x" not in text) or _SPECIAL.search(text) is None
 
 
 def utf16_length(text: str) -> int:
