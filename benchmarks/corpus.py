@@ -220,7 +220,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         lexicon(Path(sys.argv[1], "alignment"), "parice-dev", ("en", "is"))
         return
-    in_folder(throughput, 80, 60)
+    in_folder(throughput, 400, 60)  # so many that the last batches, which one worker does alone, count little
     in_folder(overhead, 6_400, 64)
     in_folder(filters, 20, 10_000)
     in_folder(bounded_memory, (50, 200, 400), 60)

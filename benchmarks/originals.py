@@ -19,6 +19,7 @@ from pathlib import Path
 
 from align.alignment.originals import find_originals
 from align.model import Bead
+from align.roundtrip import LEAST_SCORE
 from benchmarks.alignment import Texts, read_set, table
 
 SETS = ("mac-dev", "paramed-dev", "parice-dev", "textberg-dev")
@@ -126,7 +127,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--scenes", type=int, default=10)
-    parser.add_argument("--least", type=float, default=0.5)
+    parser.add_argument("--least", type=float, default=LEAST_SCORE)
     arguments = parser.parse_args()
     head = ("set", "units with an original", "slots filled", "precision", "recall", "exact", "sentences a CPU second")
     rows = [

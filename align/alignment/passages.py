@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from align.alignment.job import Job
 from align.alignment.lexicon import Links, builtin_lexicon
-from align.alignment.windows import Windows
+from align.alignment.windows import Lengths, Said, Windows
 from align.alignment.words import Words
 from align.model import Pair, Side, Term, UserLexicon
 
@@ -56,6 +56,7 @@ class Passage:
         end: Behind the last.
         unit: First unit.
         unit_end: Behind the last.
+        said: For each of its units what windows inside of it say.
         evidence: How much likelier the units are there than anywhere, in nats, without what a passage costs.
     """
 
@@ -64,6 +65,7 @@ class Passage:
     end: int
     unit: int
     unit_end: int
+    said: tuple[Said, ...]
     evidence: float
 
 
@@ -76,6 +78,7 @@ def find_passages(
     blocks: frozenset[int] = frozenset(),
     terms: Sequence[Term] = (),
     user_lexicon: UserLexicon | None = None,
+    lengths: Lengths | None = None,
 ) -> list[Passage]:
     """Find the passages that units were translated from.
 
@@ -87,6 +90,7 @@ def find_passages(
         blocks: Units that begin a block.
         terms: Terms; those of one concept translate each other.
         user_lexicon: Words and sentences that are known to translate each other.
+        lengths: How long units are beside their source, if that is known.
 
     Returns:
         Passages in order of the units, which they do not share; a unit that is in none of the texts is in none of them.
@@ -96,7 +100,8 @@ def find_passages(
         return []
     starts = np.array([0, *accumulate(map(len, texts))], np.int64)
     source, target, links = _read(sentences, units, source_lang, target_lang, terms, user_lexicon)
-    walk = _Walk(Windows(source, target, links), starts)
+    sizes = tuple(np.array([*map(len, side)], np.int64) for side in (sentences, units))
+    walk = _Walk(Windows(source, target, links, (sizes[0], sizes[1]), lengths), starts)
     chunk = max(1, min(_CHUNK, _CELLS // len(sentences)))
     return [passage for some in _chunks(len(units), blocks, chunk) for passage in walk.of(some, blocks)]
 
@@ -199,8 +204,9 @@ class _Walk:
             jumping = nothing - self._jump - inside * _INSIDE
             ways = np.zeros((sizes, size + 1), np.int8)
             fresh = np.full_like(value, -np.inf)
-            for m, (said, crossing) in enumerate(zip(self._windows.say(unit), self._crossing, strict=True), 1):
-                options = np.stack([value[m - 1, m:] - _STAY, going_on[: size - m + 1], np.full(size - m + 1, jumping)])
+            for m, (said, more, crossing) in enumerate(zip(*self._windows.say(unit), self._crossing, strict=True), 1):
+                staying = value[m - 1, m:] - _STAY + more - said
+                options = np.stack([staying, going_on[: size - m + 1], np.full(size - m + 1, jumping)])
                 options[:2] -= (not inside) * _ACROSS
                 ways[m - 1, m:] = options.argmax(axis=0)
                 fresh[m - 1, m:] = np.where(crossing, -np.inf, options.max(axis=0) + said - _WIDER * (m - 1) - _UNIT)
@@ -242,9 +248,9 @@ class _Walk:
         for some in found:
             start, end = windows[some[0]][0], windows[some[-1]][1]
             text = int(np.searchsorted(self._starts, start, "right")) - 1
-            evidence = sum(
-                float(self._windows.say(unit)[b - a - 1][a]) for unit, (a, b) in ((u, windows[u]) for u in some)
-            )
+            said = tuple(self._windows.say(unit).inside(start, end) for unit in range(some[0], some[-1] + 1))
+            walked = ((said[unit - some[0]], *windows[unit]) for unit in some)
+            evidence = sum(float(here.alone[b - a - 1][a - start]) for here, a, b in walked)
             first = int(self._starts[text])
-            passages.append(Passage(text, start - first, end - first, some[0], some[-1] + 1, evidence))
+            passages.append(Passage(text, start - first, end - first, some[0], some[-1] + 1, said, evidence))
         return passages

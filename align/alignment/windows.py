@@ -11,7 +11,9 @@ References:
 from __future__ import annotations
 
 import math
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from align.alignment.arrays import ranges
 from align.alignment.lexicon import Links
 from align.alignment.words import Words
 
-__all__ = ["Windows"]
+__all__ = ["Lengths", "Said", "Windows"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -34,6 +36,37 @@ _RAREST: Final = 1 / 20_000  # share of a word that is used once
 _RAREST_SOURCE: Final = 1e-5
 _OTHERS: Final = 50  # sentences that nothing is known of beside those at hand: a short text does not tell what is usual
 _LEAST: Final = 1e-6
+_TRANSLATED_WHOLE: Final = 0.6  # share of units whose length follows that of the window
+_LEAST_SPREAD: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long units are beside their source.
+
+    Attributes:
+        ratio: Usual logarithm of a unit's characters per character of its source.
+        spread: Standard deviation of that, > 0.
+    """
+
+    ratio: float
+    spread: float
+
+
+class Said(NamedTuple):
+    """For windows of 1, 2, ... sentences what each says of a unit, in nats, in order of their first sentences.
+
+    Attributes:
+        alone: If the unit translates the window.
+        part: If the unit is one more of several that translate the window: what it leaves out is no fault of it.
+    """
+
+    alone: list[Floats]
+    part: list[Floats]
+
+    def inside(self, start: int, end: int) -> Said:
+        """What the windows say that lie between two places."""
+        return Said(*([values[start : max(start, end - m)] for m, values in enumerate(kind)] for kind in self))
 
 
 class Windows:
@@ -43,9 +76,13 @@ class Windows:
         source: The words of the source sentences, one at least.
         target: The words of the units.
         links: Which words of the source are translated by which of the target.
+        sizes: Characters of each source sentence and of each unit.
+        lengths: How long units are beside their source; without it nothing is said of lengths.
     """
 
-    def __init__(self, source: Words, target: Words, links: Links) -> None:
+    def __init__(
+        self, source: Words, target: Words, links: Links, sizes: tuple[Ints, Ints], lengths: Lengths | None = None
+    ) -> None:
         self.most = min(_MOST, len(source))
         self._units, self._sentences = target, len(source)
         # Of a word the other uses: the one that is explained tells nothing of how usual it is.
@@ -65,19 +102,40 @@ class Windows:
         linked = np.bincount(links.rows, minlength=len(source.types)) > 0
         self._told = self._over(np.concatenate([[0], np.cumsum(linked[source.ids])])[source.offsets])
         self._known: dict[int, list[tuple[Ints, Floats]]] = {}
+        self._lengths = lengths
+        self._windows_long = [
+            np.log(np.maximum(many, 1)) for many in self._over(np.concatenate([[0], sizes[0].cumsum()]))
+        ]
+        self._long = np.log(np.maximum(sizes[1], 1))
+        self._spread_long = max(float(self._long.std()), _LEAST_SPREAD)
 
-    def say(self, unit: int) -> list[Floats]:
-        """For windows of 1, 2, ... sentences what each says of a unit, in nats, in order of their first sentences."""
+    def say(self, unit: int) -> Said:
+        """What windows say of a unit.
+
+        Args:
+            unit: Its number.
+        """
         words = self._units.ids[self._units.offsets[unit] : self._units.offsets[unit + 1]]
         told = np.count_nonzero(self._links[words + 1] > self._links[words])
-        found = [
-            told * _NOTHING + _BACK * (back + 0.5 * _NOTHING * size)
-            for back, size in zip(self._back(words), self._told, strict=True)
-        ]
+        part = [told * _NOTHING + _BACK * back for back in self._back(words)]
         for word in words.tolist():
-            for total, (places, values) in zip(found, self._beside(word), strict=True):
+            for total, (places, values) in zip(part, self._beside(word), strict=True):
                 total[places] += values
-        return [_TRUST * total for total in found]
+        alone = [total + _BACK * 0.5 * _NOTHING * size for total, size in zip(part, self._told, strict=True)]
+        said = [_TRUST * total for total in alone]
+        if self._lengths is not None:
+            for total, likelier in zip(said, self._of_length(unit, self._lengths), strict=True):
+                total += likelier
+        return Said(said, [_TRUST * total for total in part])
+
+    def _of_length(self, unit: int, lengths: Lengths) -> Iterator[Floats]:
+        """For windows of each size how much likelier the length of a unit is beside them than anywhere, in nats."""
+        here = float(self._long[unit])
+        anywhere = -0.5 * ((here - self._long.mean()) / self._spread_long) ** 2 - math.log(self._spread_long)
+        for long in self._windows_long:
+            beside = -0.5 * ((here - long - lengths.ratio) / lengths.spread) ** 2 - math.log(lengths.spread)
+            ratios = np.exp(np.minimum(beside - anywhere, 3.0))
+            yield np.log(1 - _TRANSLATED_WHOLE + _TRANSLATED_WHOLE * ratios)
 
     def _beside(self, word: int) -> list[tuple[Ints, Floats]]:
         """For windows of each size those that say something of a word, and how much more than nothing they say."""

@@ -34,7 +34,7 @@ __all__ = ["attach"]
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
-    default=0.5,
+    default=0.7,
     show_default=True,
     metavar="SCORE",
     help="Leave a slot empty where it is less sure what belongs there, 0 to 1.",

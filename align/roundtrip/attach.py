@@ -18,7 +18,7 @@ from align.storage import same_file
 
 __all__ = ["LEAST_SCORE", "AttachRun", "attach_files"]
 
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.7
 """Below this confidence a slot stays empty, unless another is asked for."""
 
 

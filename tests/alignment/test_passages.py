@@ -14,7 +14,7 @@ from align.alignment import passages as module
 from align.alignment.lexicon import Links
 from align.alignment.originals import find_originals
 from align.alignment.passages import find_passages
-from align.alignment.windows import Windows
+from align.alignment.windows import Lengths, Windows
 from align.alignment.words import Words
 from align.errors import ArgumentError
 from tests.alignment.corpus import CHINESE_ENGLISH, TEXTS
@@ -122,7 +122,9 @@ def words_of(words, start, end):
 @pytest.mark.parametrize("seed", range(20))
 def test_windows_say_what_the_slow_way_says(seed):
     source, target, links = drawn(seed)
-    windows = Windows(source, target, links)
+    chars = [np.array([3, 9, 1, 27, 14, 6]), np.array([8, 2, 31, 12])]
+    lengths = Lengths(0.4, 0.3) if seed % 2 else None
+    windows = Windows(source, target, links, (chars[0], chars[1]), lengths)
     table = {(int(r), int(c)): float(v) for r, c, v in zip(links.rows, links.columns, links.values, strict=True)}
     sums = {c: max(1.0, sum(v for (_, k), v in table.items() if k == c)) for _, c in table}
     rare, rare_source = 1 / 20_000, 1e-5
@@ -133,10 +135,15 @@ def test_windows_say_what_the_slow_way_says(seed):
     def said(ratio):
         return min(math.log(0.5 + 0.5 * ratio), 6.0)
 
+    def normal(value, mean, spread):
+        return math.exp(-0.5 * ((value - mean) / spread) ** 2) / spread
+
+    logs = np.log(chars[1])
+
     for unit in range(len(target)):
         theirs = words_of(target, unit, unit + 1)
-        for size, found in enumerate(windows.say(unit), 1):
-            for first, value in enumerate(found.tolist()):
+        for size, (alone, part) in enumerate(zip(*windows.say(unit), strict=True), 1):
+            for first, value in enumerate(alone.tolist()):
                 ours = words_of(source, first, first + size)
                 total = 0.0
                 for word in theirs:
@@ -145,13 +152,21 @@ def test_windows_say_what_the_slow_way_says(seed):
                     usual = max(0, target.frequencies[word] - 1) / max(len(target.ids), 1) + rare
                     anywhere = [beside(word, words_of(source, k, k + 1)) for k in range(len(source))]
                     total += said(beside(word, ours) / max(usual, sum(anywhere) / (len(anywhere) + 50)))
+                unsaid = 0.0
                 for v in ours:
                     if any(row == v for row, _ in table):
                         likely = sum(table.get((v, w), 0.0) / sums[w] for w in theirs if w in sums)
                         usual = source.frequencies[v] / max(len(source.ids), 1) + rare_source
                         more = max(0.0, said(likely / ((len(theirs) + 1) * usual)) - math.log(0.5))
-                        total += 0.5 * (more + 0.5 * math.log(0.5))
-                assert value == pytest.approx(0.7 * total, abs=1e-6)
+                        total += 0.5 * more
+                        unsaid += 0.25 * math.log(0.5)
+                length = 0.0
+                if lengths is not None:
+                    long = math.log(chars[0][first : first + size].sum())
+                    usual = normal(logs[unit], logs.mean(), max(logs.std(), 0.3))
+                    length = math.log(0.4 + 0.6 * min(normal(logs[unit], long + 0.4, 0.3) / usual, math.exp(3)))
+                assert part[first] == pytest.approx(0.7 * total, abs=1e-6)
+                assert value == pytest.approx(0.7 * (total + unsaid) + length, abs=1e-6)
 
 
 def test_a_random_walk_is_never_better_than_the_best():
