@@ -12,7 +12,6 @@ from align.text.numbers import (
     SURE,
     Number,
     Value,
-    has_number,
     numbers,
     same_amount,
     single_units,
@@ -44,7 +43,7 @@ class Finding(NamedTuple):
 
 
 def findings(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Finding, ...]:
-    """All differences between the numbers of a source and its translation.
+    """All differences between the numbers of a source and its translation, one of which has numbers that count.
 
     Args:
         source: The source, not empty.
@@ -55,13 +54,11 @@ def findings(source: str, target: str, source_lang: str, target_lang: str) -> tu
     Returns:
         Findings of all rules. Numbers count as a set: one that stands twice may be said once.
     """
-    if not (has_number(source, source_lang) or has_number(target, target_lang)):
-        return ()
     theirs = _Side(source, source_lang, compared(numbers(source, source_lang), source, target_lang))
     ours = _Side(target, target_lang, compared(numbers(target, target_lang), target, source_lang))
     if not any(number.weight or number.kind == "rough" for number in (*theirs.numbers, *ours.numbers)):
         return ()
-    if len(theirs.numbers) * len(ours.numbers) > _MOST_PAIRS:
+    if len(theirs.numbers) * len(ours.numbers) > _MOST_PAIRS or _alike(theirs, ours):
         return ()
     return (*_differences(theirs, ours), *_units(theirs, ours), *_formats(theirs, ours))
 
@@ -83,6 +80,26 @@ class _Side(NamedTuple):
         value = "" if plain else _plain(number.values[0])
         shown = not value or value.replace(",", "") in words.replace(",", "")
         return f'"{words}"' if shown else f'"{words}" ({value})'
+
+
+def _alike(theirs: _Side, ours: _Side) -> bool:
+    """Whether all that counts on either side has its like on the other, the units of the source too.
+
+    Then nothing differs: most pairs that are right can be told by this alone.
+    """
+    said = {(number.kind, number.values[:1]) for number in ours.numbers}
+    amounts = {(number.kind, number.values[:1], number.units) for number in ours.numbers}
+    for number in theirs.numbers:
+        kind, value, units = number.kind, number.values[:1], number.units
+        counts = number.weight or kind == "rough"
+        if counts and not (value and ((kind, value, units) in amounts if units else (kind, value) in said)):
+            return False
+    known = {(number.kind, number.values[:1]) for number in theirs.numbers}
+    return all(
+        number.values and (number.kind, number.values[:1]) in known
+        for number in ours.numbers
+        if number.weight or number.kind == "rough" or number.foreign
+    )
 
 
 def _plain(value: Value) -> str:

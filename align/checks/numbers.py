@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from align.checks.amounts import findings
-from align.checks.context import Context
+from align.checks.context import Context, Pair
 from align.checks.scopes import of_unit
 from align.model import Issue
+from align.text.numbers import has_number, number_words
 from align.text.tags import primary
 
 __all__ = ["date_mismatch", "number_format", "number_mismatch", "unit_mismatch"]
@@ -118,6 +119,7 @@ def number_format(context: Context) -> Iterator[Issue]:
             yield Issue("number_format", "warning", message, unit.id, "target", *match.span())
 
 
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _FOUR_BEHIND: Final = re.compile(r",\d{4}")
 _FOUR: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{4})+(?![\d,])")
 
@@ -128,12 +130,23 @@ def _issues(context: Context, rule: str) -> Iterator[Issue]:
 
 def _all_issues(context: Context) -> dict[str, list[Issue]]:
     """What all checks of numbers find, by check: the numbers are read once."""
-    bitext = context.bitext
+    langs = context.bitext.source_lang, context.bitext.target_lang
     found: dict[str, list[Issue]] = defaultdict(list)
-    for unit in context.units:
-        if unit.source and unit.target:
-            for rule, side, start, end, message in findings(
-                unit.source, unit.target, bitext.source_lang, bitext.target_lang
-            ):
-                found[rule].append(Issue(rule, "warning", message, unit.id, side, start, end))
+    for pair in _with_numbers(context):
+        for rule, side, start, end, message in findings(pair.source, pair.target, *langs):
+            found[rule].append(pair.issue(rule, "warning", message, start, end, side=side))
     return found
+
+
+def _with_numbers(context: Context) -> Iterator[Pair]:
+    """The units one of whose sides may have a number that counts; quick, and on the safe side."""
+    source_lang, target_lang = context.bitext.source_lang, context.bitext.target_lang
+    words = number_words(target_lang)
+    named = None if words is None else {pair.position for pair in context.having_parts(words)}
+    for pair in context.bilingual:
+        if named is None:
+            told = has_number(pair.target, target_lang)
+        else:
+            told = pair.position in named or not pair.target_chars.isdisjoint(_DIGITS)
+        if told or has_number(pair.source, source_lang):
+            yield pair

@@ -8,6 +8,7 @@ import pytest
 
 import align
 from align.model import Bitext, Termbase, Unit
+from align.model.bitext import SHARED
 
 HERE = Path(__file__).parent
 RULES = {"number_mismatch", "date_mismatch", "unit_mismatch", "number_format", "date_style_mix"}
@@ -68,6 +69,18 @@ def test_clean_sentences_pass_both_ways(langs, source, target):
 def test_an_empty_slot_is_silent(rule, langs, source, fault, clean):
     issues = found(langs, "", fault)
     assert {issue.rule for issue in issues} <= {"number_format", "date_style_mix"}
+
+
+@pytest.mark.parametrize("target", [" ", "\u3000", "\n"])
+def test_a_target_of_white_space_is_an_empty_one(target):
+    assert found("zh-en", "用户有3000万。", target) == []
+
+
+def test_a_part_of_what_its_source_says_need_not_have_its_numbers():
+    source = "早上8点来了300人。"
+    parts = (Unit("u1", "It was 8 a.m.", source=source), Unit("u2", "People came.", source=source, comment=SHARED))
+    bitext = Bitext(parts, "zh", "en")
+    assert "u2" not in {issue.unit for issue in align.check(bitext) if issue.rule in RULES}
 
 
 def test_the_message_says_both_numbers():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from align.text.numbers.dates import WrittenDate, may_have_dates, written_dates
 from align.text.numbers.number import COUNTED, DATE_KINDS, HIDDEN, SLIGHT, SURE, Number, Value
-from align.text.numbers.reading import LANGUAGES, has_number, numbers, single_units
+from align.text.numbers.reading import LANGUAGES, has_number, number_words, numbers, single_units
 from align.text.numbers.units import in_unit, same_amount, units_differ
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "has_number",
     "in_unit",
     "may_have_dates",
+    "number_words",
     "numbers",
     "same_amount",
     "single_units",

@@ -9,7 +9,8 @@ from functools import cache
 from operator import itemgetter
 from typing import Final
 
-from align.text.numbers.chinese_context import chinese_table, chinese_unit, decades, in_context, parts_of_day
+from align.text.numbers.chinese_context import decades, in_context, parts_of_day
+from align.text.numbers.chinese_units import chinese_table, chinese_unit
 from align.text.numbers.figures import readings, value_of
 from align.text.numbers.notation import blank, hidden_places, notations, with_short_years
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number, Value
@@ -25,7 +26,7 @@ _SIMPLE: Final = str.maketrans(
     "0123456789%.$点时亿万两个岁周号后几数余来块钱钟间礼纪周亿元二三六",
 )
 """Half width and simplified characters for what the tables and patterns hold; offsets stay."""
-_TO_SIMPLIFY: Final = frozenset(map(chr, _SIMPLE))
+_TO_SIMPLIFY: Final = re.compile(f"[{''.join(map(chr, _SIMPLE))}]")
 _FIGURE: Final = (
     r"[0-9]{1,3}(?:(?:[,，]| , )[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:,[0-9]{4})+(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 )
@@ -38,11 +39,12 @@ _TRIGGER: Final = re.compile(
     rf"|(?P<han>{_HAN}(?:点{_HAN})?)"
     r"|(?P<half>半)|(?P<sunday>周日|(?:星期|礼拜)[日天])"
 )
+_FIRST: Final = re.compile(f"[0-9{NUMERAL}百千万半周星礼]")
+"""What each match of ``_TRIGGER`` begins with."""
 _CHUNK: Final = re.compile(rf"({_FIGURE})({_SCALE}*)")
 _RANGE: Final = re.compile(r"\s?(?:[-–—~～到至或和、]|或者|乃至)\s?")
 _LETTER: Final = re.compile(r"([KMBT])(?![A-Za-z0-9])")
 _LETTER_SCALES: Final = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_LATIN: Final = re.compile("[A-Za-z]")
 
 
 @cache
@@ -53,14 +55,13 @@ def _sayings() -> re.Pattern[str]:
 
 def chinese_numbers(text: str) -> list[Number]:
     """The numbers of a text in Chinese characters; :func:`align.text.numbers.numbers` says what is left out."""
-    plain = text if _TO_SIMPLIFY.isdisjoint(text) else text.translate(_SIMPLE)
+    plain = text.translate(_SIMPLE) if _TO_SIMPLIFY.search(text) else text
     plain = blank(plain, hidden_places(plain))
-    found = list(notations(plain, "zh"))
-    if found:
-        plain = blank(plain, [(number.start, number.end) for number in found])
+    found = notations(plain, "zh")
+    plain = blank(plain, [(number.start, number.end) for number in found])
     sayings: frozenset[int] | None = None
     done = 0
-    for match in _TRIGGER.finditer(plain):
+    for match in _triggers(plain):
         if match.start() < done:
             continue  # the minutes of an hour, the half of 两个半小时
         inside = False
@@ -76,6 +77,16 @@ def chinese_numbers(text: str) -> list[Number]:
         return found
     found.sort(key=itemgetter(0))
     return with_short_years(_ranges(_centuries(found), plain), plain)
+
+
+def _triggers(plain: str) -> Iterator[re.Match[str]]:
+    """What may be a number, as by ``_TRIGGER.finditer`` and quicker: most characters of a text are none."""
+    first = _FIRST.search(plain)
+    while first:
+        match = _TRIGGER.match(plain, first.start())
+        if match:
+            yield match
+        first = _FIRST.search(plain, match.end() if match else first.end())
 
 
 def _light(number: Number) -> Number:
@@ -159,25 +170,33 @@ def _share(text: str, match: re.Match[str]) -> Iterator[Number]:
 
 def _figures(text: str, match: re.Match[str]) -> list[Number]:
     """3.5亿, 1亿2千万, 37B."""
+    start, end = match.span()
+    figures = match["figures"]
+    if figures.isdigit():
+        number = Number(start, end, "count", (int(figures),), SURE)
+    else:
+        number = _with_separators(start, end, figures)
+    if text[end : end + 1] in _LETTER_SCALES and (letter := _LETTER.match(text, end)):
+        scaled = tuple(value * _LETTER_SCALES[letter[1]] for value in number.values)
+        number = number._replace(values=(*number.values, *scaled), end=letter.end())
+    before = text[start - 1 : start]
+    if before.isascii() and before.isalpha():
+        return [number._replace(weight=HIDDEN)]  # kg/m2
+    return in_context(text, number)
+
+
+def _with_separators(start: int, end: int, figures: str) -> Number:
+    """3,000, 3.5亿, 1亿2千万."""
     values: tuple[Value, ...] = ()
     foreign: tuple[Value, ...] = ()
     scale = 1
-    if match["figures"].isdigit():
-        values = (int(match["figures"]),)
-    for figure, scales in () if values else _CHUNK.findall(match["figures"]):
+    for figure, scales in _CHUNK.findall(figures):
         scale = power_of(scales)
         own, other = readings(figure.replace("，", ","), "zh")
         more = tuple(value * scale for value in own)
         values = tuple(a + b for a in values for b in more) if values and more else values or more
         foreign = foreign or tuple(value * scale for value in other)
-    number = Number(*match.span(), "count", values, SURE, foreign=foreign, scale=scale)
-    letter = _LETTER.match(text, match.end())
-    if letter:
-        scaled = tuple(value * _LETTER_SCALES[letter[1]] for value in values)
-        number = number._replace(values=(*values, *scaled), end=letter.end())
-    if _LATIN.match(text, match.start() - 1) and match.start():
-        return [number._replace(weight=HIDDEN)]  # kg/m2
-    return in_context(text, number)
+    return Number(start, end, "count", values, SURE, foreign=foreign, scale=scale)
 
 
 def _han(text: str, match: re.Match[str]) -> Iterator[Number]:

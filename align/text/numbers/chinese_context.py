@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
+from align.text.numbers.chinese_units import chinese_table, chinese_unit, is_counted
 from align.text.numbers.notation import clock_hour
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number, Value
 from align.text.numbers.numerals import DIGITS, NUMERAL, POWERS, numeral
 from align.text.numbers.units import unit_names
 
-__all__ = ["chinese_table", "chinese_unit", "decades", "in_context", "parts_of_day"]
-
-
-@cache
-def chinese_table() -> dict[str, str]:
-    """What ``zh.toml`` says."""
-    table: dict[str, str] = tomllib.loads((files(__package__) / "zh.toml").read_text(encoding="utf-8"))
-    return table
-
-
-@cache
-def _classifiers() -> tuple[frozenset[str], int]:
-    words = frozenset(chinese_table()["classifiers"].split())
-    return words, max(map(len, words))
+__all__ = ["decades", "in_context", "parts_of_day"]
 
 
 @cache
@@ -51,6 +37,9 @@ class _Spot(NamedTuple):
     figure: bool
 
 
+_Reading = Callable[[_Spot], list[Number] | None]
+
+
 def in_context(text: str, number: Number) -> list[Number]:
     """A number with what its neighbours make of it.
 
@@ -62,7 +51,10 @@ def in_context(text: str, number: Number) -> list[Number]:
         The number as what it is, and the minutes behind an hour.
     """
     spot = _spot(text, number)
-    if spot.figure and spot.after[:1] not in _telling() and not spot.before.endswith(("第", "№")):
+    if spot.figure and spot.before[-1:] not in _ORDINAL_SIGNS and spot.after[:1] not in _more():
+        for read in _behind_figures().get(spot.after[:1], ()):
+            if (found := read(spot)) is not None:
+                return found
         return [_measured(spot)]
     for read in _UNCOUNTED:
         if (found := read(spot)) is not None:
@@ -75,10 +67,22 @@ def in_context(text: str, number: Number) -> list[Number]:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """What may stand behind a figure that is more than an amount: all that the readings of figures look for."""
-    table = chinese_table()
-    return frozenset("季年世后月日号点时成折倍").union(table["more"], table["rough_after"])
+def _more() -> frozenset[str]:
+    return frozenset(chinese_table()["more"])
+
+
+@cache
+def _behind_figures() -> dict[str, tuple[_Reading, ...]]:
+    """The readings of a figure that is no ordinal, by the character behind it that each of them looks for."""
+    return {
+        "季": (_quarter,),
+        "年": (_period, _date),
+        **dict.fromkeys("世后", (_period,)),
+        **dict.fromkeys("月日号", (_date,)),
+        **dict.fromkeys("点时", (_clock,)),
+        **dict.fromkeys("成折倍", (_share,)),
+        **dict.fromkeys(chinese_table()["rough_after"], (_rough,)),
+    }
 
 
 def _spot(text: str, number: Number) -> _Spot:
@@ -90,13 +94,16 @@ def _spot(text: str, number: Number) -> _Spot:
 def _widened(spot: _Spot) -> _Spot:
     """十多年, 三十余人, 四千多万."""
     text, number, _, after, value, _ = spot
-    if not after or after[0] not in chinese_table()["more"]:
+    if not after or after[0] not in _more():
         return spot
     end, power = number.end + 1, POWERS.get(text[number.end + 1 : number.end + 2], 1)
     if power >= 10**4 and value < power:
         values = tuple(own * power for own in number.values)
         return _spot(text, number._replace(end=end + 1, values=values, scale=number.scale * power))
     return _spot(text, number._replace(end=end))
+
+
+_ORDINAL_SIGNS: Final = frozenset("第№")
 
 
 def decades(value: Value) -> tuple[Value, ...]:
@@ -111,7 +118,7 @@ def _quarter(spot: _Spot) -> list[Number] | None:
 
 
 def _ordinal(spot: _Spot) -> list[Number] | None:
-    if not spot.before.endswith(("第", "№")):
+    if spot.before[-1:] not in _ORDINAL_SIGNS:
         return None
     weight = max(COUNTED, spot.number.weight) if spot.value != 1 else SLIGHT
     return [spot.number._replace(start=spot.number.start - 1, kind="ordinal", weight=weight)]
@@ -254,7 +261,7 @@ def _with_unit(spot: _Spot, number: Number, units: tuple[str, ...], end: int) ->
     if weight == HIDDEN and text[number.start] in POWERS and units[0] not in {"day", "year"}:
         weight = COUNTED
     tail = _TAIL.match(text, end) if units[0] in {"m", "cny"} and not spot.figure else None
-    if tail and not _counted(text, tail.end()) and not chinese_unit(text, tail.end())[0]:
+    if tail and not is_counted(text, tail.end()) and not chinese_unit(text, tail.end())[0]:
         digits = "".join(str(DIGITS[char]) for char in tail[0])  # 一米七五, 三块五
         values, end, weight = (value + Fraction(int(digits), 10 ** len(digits)),), tail.end(), COUNTED
     if text[end : end + 1] == "半" and "percent" not in units:
@@ -281,57 +288,9 @@ def _without_unit(spot: _Spot, number: Number) -> Number:
         return number._replace(weight=SLIGHT, label="one")
     if value in {0, 1}:
         return number._replace(weight=HIDDEN)
-    if number.weight >= COUNTED and value < 100 and value.denominator == 1 and not _counted(spot.text, number.end):
+    if number.weight >= COUNTED and value < 100 and value.denominator == 1 and not is_counted(spot.text, number.end):
         return number._replace(weight=COUNTED if value > 10 or spot.before.endswith("前") else HIDDEN)
     return number
-
-
-def _counted(text: str, end: int) -> bool:
-    """Whether a classifier stands at an offset."""
-    words, longest = _classifiers()
-    return any(text[end : end + size] in words for size in range(1, longest + 1))
-
-
-_SYMBOL: Final = re.compile(r"(?:[A-Za-zμµ°]{1,4}[²³23]?(?:/h)?|[%‰℃℉°])(?![A-Za-z])")
-_NO_UNIT_BEFORE: Final = {
-    "年": "级代轻纪龄货糕会画关",
-    "天": "气空下真然才堂使生分",
-    "周": "围边岁年末密到旋全",
-    "米": "饭线粉粮",
-    "克": "服制拉隆",
-    "元": "素旦首老宵",
-    "块": "头儿",
-    "升": "级起学旗",
-    "码": "头",
-    "尺": "寸度子",
-    "秒": "杀",
-    "瓦": "片",
-    "磅": "礴",
-    "岁": "月",
-    "载": "体人",
-    "百分": "之点",
-    "丈": "夫母人",
-    "伏": "击",
-    "星期": "一二三四五六日天",
-    "礼拜": "一二三四五六日天",
-}
-"""Characters that make another word of what would be a unit: 三年级."""
-
-
-def chinese_unit(text: str, start: int) -> tuple[tuple[str, ...], int]:
-    """The unit that stands at an offset, and where it ends; no unit, and the offset."""
-    names = unit_names("zh")
-    begin = start + (text[start : start + 1] == " ")
-    initial = text[begin : begin + 1]
-    longest = names.longest if initial in names.initials else 0
-    for end in range(min(len(text), begin + longest), begin, -1):
-        word = text[begin:end]
-        if word in names.words and (end == len(text) or text[end] not in _NO_UNIT_BEFORE.get(word, "")):
-            return names.words[word], end
-    match = _SYMBOL.match(text, begin)
-    if match and match[0] in names.symbols:
-        return names.symbols[match[0]], match.end()
-    return (), start
 
 
 _CURRENCY: Final = re.compile(r"(?:US\$|HK\$|NT\$|A\$|C\$|S\$|RMB|CNY|USD|EUR|人民币|港币|美元|[$¥￥€£₩₽₹])\s?$")
@@ -344,5 +303,5 @@ def _money(sign: str) -> tuple[str, ...]:
     return names.symbols.get(sign) or names.words.get(sign, ())
 
 
-_UNCOUNTED: Final[tuple[Callable[[_Spot], list[Number] | None], ...]] = (_quarter, _ordinal, _weekday, _rough)
-_READINGS: Final[tuple[Callable[[_Spot], list[Number] | None], ...]] = (_period, _date, _clock, _share)
+_UNCOUNTED: Final[tuple[_Reading, ...]] = (_quarter, _ordinal, _weekday, _rough)
+_READINGS: Final[tuple[_Reading, ...]] = (_period, _date, _clock, _share)

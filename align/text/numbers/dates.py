@@ -43,13 +43,13 @@ class WrittenDate(NamedTuple):
 
 def may_have_dates(text: str, lang: str) -> bool:
     """Whether a text may hold a date whose style shows; quick, and on the safe side."""
-    if _IN_FIGURES.search(text):
-        return True
     lang = primary(lang)
     if lang == "zh":
-        return "年" in text or "月" in text
+        return "年" in text or "月" in text or _IN_FIGURES.search(text) is not None
+    if not _DIGIT.search(text):
+        return False
     names = word_table(lang).month_names
-    return names is not None and _DIGIT.search(text) is not None and names.search(text.lower()) is not None
+    return _IN_FIGURES.search(text) is not None or (names is not None and names.search(text.lower()) is not None)
 
 
 def written_dates(text: str, lang: str) -> Iterator[WrittenDate]:

@@ -44,9 +44,9 @@ def readings(figure: str, lang: str) -> tuple[tuple[Value, ...], tuple[Value, ..
     Returns:
         Values in the notation of the language, and values in another notation. One of the two may be empty.
     """
-    figure = figure.replace(" , ", ",")  # tokenised text
     if figure.isdigit():
         return (int(figure),), ()
+    figure = figure.replace(" , ", ",")  # tokenised text
     decimal, group = (",", ".") if lang in _DECIMAL_COMMA else (".", ",")
     plain = int(figure.translate(_DROP))
     if decimal not in figure:

@@ -8,17 +8,20 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Final
 
+from align.text.numbers.items import items_of
 from align.text.numbers.latin_context import AND_A_HALF
 from align.text.numbers.notation import blank, hidden_places, notations, with_short_years
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number
-from align.text.numbers.spelled import Reader, items_of
+from align.text.numbers.spelled import Reader
 from align.text.numbers.units import unit_names
 from align.text.numbers.words import WordTable, word_table
 
 __all__ = ["has_latin_number", "latin_numbers", "single_units"]
 
 _DIGIT: Final = re.compile("[0-9０-９]")
-_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９％．，＄", "0123456789%.,$")
+_WIDE: Final = "０１２３４５６７８９％．，＄"
+_HAS_WIDE: Final = re.compile(f"[{_WIDE}]")
+_HALF_WIDTH: Final = str.maketrans(_WIDE, "0123456789%.,$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -38,9 +41,9 @@ def has_latin_number(text: str, lang: str) -> bool:
 def latin_numbers(text: str, lang: str) -> list[Number]:
     """The numbers of a text in order; :func:`align.text.numbers.numbers` says what is left out."""
     table = word_table(lang)
-    plain = text if text.isascii() else text.translate(_HALF_WIDTH)
+    plain = text.translate(_HALF_WIDTH) if not text.isascii() and _HAS_WIDE.search(text) else text
     plain = blank(plain, hidden_places(plain))
-    found = list(notations(plain, lang))
+    found = notations(plain, lang)
     plain = blank(plain, [(number.start, number.end) for number in found])
     lower = plain.lower()
     if len(lower) != len(plain):
@@ -53,7 +56,7 @@ def latin_numbers(text: str, lang: str) -> list[Number]:
         items = [item for item in items if item.start not in covered]
     if items:
         found += Reader(plain, lower, lang, items).numbers()
-    if "I" in plain or "V" in plain or "X" in plain:
+    if _MAY_BE_ROMAN.search(plain):
         found += _romans(plain)
     if not found:
         return found
@@ -87,6 +90,8 @@ _ROMAN: Final = re.compile(
     r"(?<![\w.-])(?P<roman>(?:X{1,3}|(?=[IVX]))(?:IX|IV|V?I{1,3}|V)?)"
     r"(?P<century>(?:e|ème)[ \u00a0]s(?:iècles?|\.))?(?:er?)?(?![\w-])"
 )
+_MAY_BE_ROMAN: Final = re.compile(r"[IVX](?![^\WIVXeè])")
+"""Matches every text that ``_ROMAN`` finds something in, and few others."""
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
 _NAME_BEFORE: Final = re.compile(r"\b[A-ZÀ-Ý]\w+\s$")
 

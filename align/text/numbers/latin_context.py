@@ -43,13 +43,13 @@ class LatinContext:
         match = _UNIT.match(self.lower, end)
         if not match:
             return (), end
-        start = match.start("one")
-        for group in ("three", "two", "one"):
-            stop = match.end(group)
-            word = self.lower[start:stop].translate(_NO_BREAK) if stop >= 0 else ""
-            if word in self._names.words:
-                return self._names.words[word], stop
-        stop = match.end("one")
+        start, stop = match.span("one")
+        if match["one"] in self._names.beginnings:
+            for group in ("three", "two", "one"):
+                last = match.end(group)
+                word = self.lower[start:last].translate(_NO_BREAK) if last >= 0 else ""
+                if word in self._names.words:
+                    return self._names.words[word], last
         symbol = self.plain[start:stop]
         if symbol in self._names.symbols and (
             start == end or (symbol not in _ATTACHED_ONLY and self.lower[end] != "-")
@@ -59,7 +59,7 @@ class LatinContext:
 
     def measured(self, number: Number) -> list[Number]:
         """A number as a time, a year or an amount, if its neighbours make it one; with the minutes of a time."""
-        for read in (_past_hour, _clock, _year_or_period, _money):
+        for read in _HOUR_READINGS if _value(number) <= 24 else _READINGS:
             if (found := read(self, number)) is not None:
                 return found
         return self._with_unit(number)
@@ -189,3 +189,8 @@ def _money(context: LatinContext, number: Number) -> list[Number] | None:
     names = unit_names(context.lang)
     units = names.symbols.get(match[1]) or names.words.get(match[1].lower(), ())
     return [number._replace(start=match.start(), units=units, weight=max(number.weight, COUNTED))]
+
+
+_READINGS: Final = (_year_or_period, _money)
+_HOUR_READINGS: Final = (_past_hour, _clock, *_READINGS)
+"""What a number up to 24 may be too."""

@@ -56,21 +56,24 @@ def hidden_places(text: str) -> list[tuple[int, int]]:
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with some stretches overwritten, every offset kept."""
+    if not spans:
+        return text
     parts, done = [], 0
     for start, end in sorted(spans):
         start = max(start, done)
         if start < end:
             parts += [text[done:start], "¤" * (end - start)]
             done = end
-    return "".join((*parts, text[done:])) if parts else text
+    return "".join((*parts, text[done:]))
 
 
-def notations(text: str, lang: str) -> Iterator[Number]:
+def notations(text: str, lang: str) -> list[Number]:
     """The dates, times, versions, telephone numbers and codes of a text, in order; numbers of one may share a span."""
-    if not _MARKS.search(text):
-        return
-    for match in _NOTATION.finditer(text):
-        yield from next(read for name, read in _READERS.items() if match[name])(match, lang)
+    found: list[Number] = []
+    if _MARKS.search(text):
+        for match in _NOTATION.finditer(text):
+            found += next(read for name, read in _READERS.items() if match[name])(match, lang)
+    return found
 
 
 def with_short_years(numbers: list[Number], text: str) -> list[Number]:

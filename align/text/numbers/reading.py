@@ -9,9 +9,10 @@ from align.text.numbers.latin import has_latin_number, latin_numbers
 from align.text.numbers.latin import single_units as _single_units
 from align.text.numbers.number import Number
 from align.text.numbers.words import LANGUAGES as WORD_LANGUAGES
+from align.text.numbers.words import word_table
 from align.text.tags import primary
 
-__all__ = ["LANGUAGES", "has_number", "numbers", "single_units"]
+__all__ = ["LANGUAGES", "has_number", "number_words", "numbers", "single_units"]
 
 _CHINESE: Final = frozenset({"zh", "cmn", "yue", "wuu", "lzh"})
 _CHARACTERS: Final = _CHINESE | {"ja"}
@@ -22,6 +23,16 @@ LANGUAGES: Final = _CHINESE | frozenset(WORD_LANGUAGES)
 def has_number(text: str, lang: str) -> bool:
     """Whether a text may hold a number that a translation should have; quick, and on the safe side."""
     return bool(GATE.search(text)) if primary(lang) in _CHARACTERS else has_latin_number(text, primary(lang))
+
+
+def number_words(lang: str) -> frozenset[str] | None:
+    """The words that make a number which a translation should have, or None where they cannot be listed.
+
+    In a language that has such a list, :func:`has_number` is true of texts with a digit or one of these words.
+    """
+    lang = primary(lang)
+    table = word_table(lang)
+    return None if lang in _CHARACTERS or table.compound else table.heavy
 
 
 def numbers(text: str, lang: str) -> list[Number]:

@@ -5,68 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from align.text.numbers.figures import FIGURE, readings
+from align.text.numbers.figures import readings
+from align.text.numbers.items import Item
 from align.text.numbers.latin_context import AND_A_HALF, LatinContext
 from align.text.numbers.number import COUNTED, HIDDEN, SLIGHT, SURE, Number, Value
-from align.text.numbers.words import Word, WordTable, add_cardinal, word_table
+from align.text.numbers.words import Word, add_cardinal, word_table
 
-__all__ = ["Item", "Reader", "items_of"]
+__all__ = ["Reader"]
 
-_TOKEN: Final = re.compile(rf"[^\W\d_]+|(?P<figure>{FIGURE.pattern})")
-_DIGIT: Final = re.compile("[0-9]")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ADJACENT: Final = frozenset({" ", "-", "\u00a0", "\u202f", "‑"})
 _ROUND: Final = frozenset({12, 100, 1000, 10**6, 10**9, 10**12})
-
-
-class Item(NamedTuple):
-    """A figure, or a word that has to do with numbers.
-
-    Attributes:
-        start: Offset of its first code point.
-        end: Offset behind it.
-        figure: The figure, or empty.
-        word: What the word may be, or None for a figure.
-    """
-
-    start: int
-    end: int
-    figure: str
-    word: Word | None
-
-    @property
-    def times(self) -> int:
-        """The power that a word multiplies the number before it by: 100 and up, else 0."""
-        value = self.word.cardinals[0] if self.word and self.word.cardinals else 0
-        return value if value >= 100 else 0
-
-
-def items_of(lower: str, table: WordTable) -> list[Item]:
-    """The figures and number words of a text in lower case."""
-    if table.compound is None and table.words.keys().isdisjoint(_LETTERS.findall(lower)):
-        return _figures(lower)
-    found, of = [], table.of
-    for match in _TOKEN.finditer(lower):
-        if match["figure"]:
-            found.append(Item(match.start(), match.end(), match[0], None))
-        elif word := of(match[0]):
-            found.append(Item(match.start(), match.end(), "", word))
-    return found
-
-
-def _figures(lower: str) -> list[Item]:
-    """The figures of a text, quicker than by ``FIGURE.finditer``: each begins with a digit."""
-    found = []
-    digit = _DIGIT.search(lower)
-    while digit:
-        match = FIGURE.match(lower, digit.start())
-        if match is None:
-            break
-        found.append(Item(match.start(), match.end(), match[0], None))
-        digit = _DIGIT.search(lower, match.end())
-    return found
 
 
 class Reader:
@@ -78,17 +28,17 @@ class Reader:
         self._table = word_table(lang)
         self._place = 0
 
-    def numbers(self) -> Iterator[Number]:
+    def numbers(self) -> list[Number]:
         """The numbers in order; no item is part of two."""
-        done = 0
+        done, found = 0, []
         while self._place < len(self._items):
             item = self._items[self._place]
             self._place += 1
-            if item.start < done:
-                continue
-            for number in self._read(item):
-                done = max(done, number.end)
-                yield number
+            if item.start >= done:
+                read = self._read(item)
+                found += read
+                done = max([done, *(number.end for number in read)])
+        return found
 
     def _read(self, item: Item) -> list[Number]:
         if item.word is None:
@@ -114,31 +64,42 @@ class Reader:
     # Figures.
 
     def _figure(self, item: Item) -> list[Number]:
-        own, foreign = readings(item.figure, self._lang)
-        number = Number(item.start, item.end, "count", own, SURE, foreign=foreign)
-        if self._lower[item.start - 1 : item.start].isalpha():
+        start, end, figure, _ = item
+        own, foreign = readings(figure, self._lang)
+        number = Number(start, end, "count", own, SURE, (), foreign)
+        if self._lower[start - 1 : start].isalpha():
             return [number._replace(weight=HIDDEN)]  # kg/m2
-        after = self._lower[item.end : item.end + 1]
-        if (after.isalpha() or after in "'’") and (suffix := _SUFFIX.match(self._lower, item.end)):
+        after = self._lower[end : end + 1]
+        if (after.isalpha() or after in {"'", "’"}) and (suffix := _SUFFIX.match(self._lower, end)):
             return [self._suffixed(number, suffix)]
-        scale, end = self._scaled(item.end)
-        if scale > 1:
-            return self._context.measured(_multiplied(number, scale, end))
-        short = _SHORT.match(self._lower, item.end)
-        times = self._table.scales.get(short[1], 0) if short else 0
-        if short and times and (short.start(1) == item.end or len(short[1]) > 1):
-            # 300m may be 300 metres too.
-            plain = own if len(short[1]) == 1 else ()
-            scaled = _multiplied(number, times, short.end())
-            return self._context.measured(scaled._replace(values=(*scaled.values, *plain)))
-        following = self._next(item.end)
-        if following and following.word and following.word.fraction and item.figure == "1":
-            share = Fraction(1, following.word.fraction)
-            return [Number(item.start, following.end, "count", (share,), COUNTED, ("whole",))]
-        vulgar = _VULGAR.match(self._lower, item.end) if own and not self._lower.isascii() else None
+        if (following := self._next(end)) and following.word:
+            scale, stop = self._scaled(end)
+            if scale > 1:
+                return self._context.measured(_multiplied(number, scale, stop))
+            if following.word.fraction and figure == "1":
+                share = Fraction(1, following.word.fraction)
+                return [Number(start, following.end, "count", (share,), COUNTED, ("whole",))]
+        if scaled := self._with_short_scale(number):
+            return self._context.measured(scaled)
+        vulgar = _VULGAR.match(self._lower, end) if own and not self._lower.isascii() else None
         if vulgar:
             number = number._replace(end=vulgar.end(), values=(own[0] + _VULGAR_VALUES[vulgar[1]],))
         return self._context.measured(number)
+
+    def _with_short_scale(self, number: Number) -> Number | None:
+        """A figure with the letters behind it that multiply it, if there are some: 5k, 3 bn."""
+        end = number.end
+        at = end + (self._lower[end : end + 1] in _SPACES)
+        if self._lower[at : at + 1] not in self._table.scale_initials:
+            return None
+        short = _SHORT.match(self._lower, end)
+        times = self._table.scales.get(short[1], 0) if short else 0
+        if not short or not times or (short.start(1) > end and len(short[1]) == 1):
+            return None
+        # 300m may be 300 metres too.
+        plain = number.values if len(short[1]) == 1 else ()
+        scaled = _multiplied(number, times, short.end())
+        return scaled._replace(values=(*scaled.values, *plain))
 
     def _suffixed(self, number: Number, suffix: re.Match[str]) -> Number:
         """1990s, 3rd, 21e, 90er, 5G."""
@@ -327,6 +288,7 @@ _SUFFIX: Final = re.compile(
     r"|(?P<decade>['’]?s(?![^\W_])|er(?![^\W_])(?:[ -]jahren?)?)"
     rf"|(?P<code>(?!(?:{_NO_CODE})(?![^\W\d_]))[^\W\d_]{{1,3}}(?![^\W_]))"
 )
+_SPACES: Final = frozenset(" \u00a0")
 _SHORT: Final = re.compile(r"[ \u00a0]?([^\W\d_]{1,3})\.?(?![^\W_])")
 _VULGAR: Final = re.compile(r"\s?([½¼¾])")
 _VULGAR_VALUES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}

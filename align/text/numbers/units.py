@@ -22,14 +22,18 @@ class UnitNames(NamedTuple):
     Attributes:
         symbols: Units by symbol, as written.
         words: Units by name, in lower case.
+        beginnings: What the names begin with, up to each space or hyphen in them and to their end.
         longest: Code points of the longest Chinese name.
-        initials: What the names begin with.
+        initials: First characters of the names.
+        symbol_initials: Those of the symbols.
     """
 
     symbols: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+    beginnings: frozenset[str]
     longest: int
     initials: frozenset[str]
+    symbol_initials: frozenset[str]
 
 
 @cache
@@ -60,9 +64,16 @@ def unit_names(lang: str) -> UnitNames:
     return UnitNames(
         {key: tuple(value) for key, value in symbols.items()},
         {key: tuple(dict.fromkeys(value)) for key, value in words.items()},
+        frozenset(word[:end] for word in words for end in _ends(word)),
         max(map(len, words), default=0),
         frozenset(word[0] for word in words),
+        frozenset(symbol[0] for symbol in symbols),
     )
+
+
+def _ends(name: str) -> list[int]:
+    """Where the parts of a name end, those between its spaces and hyphens."""
+    return [*(place for place, char in enumerate(name) if char in " -"), len(name)]
 
 
 def _amounts(number: Number) -> set[tuple[str, Value]]:

@@ -38,6 +38,7 @@ class WordTable(NamedTuple):
         words: What each word may be, in lower case.
         heavy: The words that a translation should have a number for.
         scales: What letters directly behind a figure multiply it by.
+        scale_initials: What they begin with.
         joins: Words for *and* between the parts of a numeral.
         months: Pattern of a date by the name of its month, or None.
         month_names: Pattern of the names alone, or None.
@@ -51,6 +52,7 @@ class WordTable(NamedTuple):
     words: dict[str, Word]
     heavy: frozenset[str]
     scales: dict[str, int]
+    scale_initials: frozenset[str]
     joins: tuple[str, ...]
     months: re.Pattern[str] | None
     month_names: re.Pattern[str] | None
@@ -80,7 +82,7 @@ class WordTable(NamedTuple):
         return Word(values) if values else None
 
 
-_EMPTY: Final = WordTable({}, frozenset(), {}, (), None, None, None, None, (), (), ())
+_EMPTY: Final = WordTable({}, frozenset(), {}, frozenset(), (), None, None, None, None, (), (), ())
 
 
 @cache
@@ -95,6 +97,7 @@ def word_table(lang: str) -> WordTable:
         words=words,
         heavy=frozenset(name for name, word in words.items() if _is_heavy(word)),
         scales=table["scales"],
+        scale_initials=frozenset(letters[0] for letters in table["scales"]),
         joins=tuple(f" {word} " for word in table["joins"]),
         months=_months(table["months"]),
         month_names=re.compile(_any_of(table["months"])),
