@@ -98,22 +98,28 @@ class TermMatcher:
             with collector_paused():
                 for start, end in self._chunks(joined):
                     search, places = self._places(joined, start, end)
-                    for hits, nested in zip(found, kinds, strict=True):
-                        self._share(search.chosen(joined, places, nested=nested), joined, batch, ends, hits)
+                    chosen = [search.chosen(joined, places, nested=nested) for nested in kinds]
+                    if all(those == chosen[0] for those in chosen):  # as where no term stands inside another
+                        self._share(chosen[0], joined, batch, ends, found)
+                    else:
+                        for those, hits in zip(chosen, found, strict=True):
+                            self._share(those, joined, batch, ends, [hits])
         return found
 
     @staticmethod
     def _share(
-        chosen: Iterable[Found], joined: str, batch: Sequence[int], ends: Sequence[int], hits: list[list[Hit]]
+        chosen: Iterable[Found], joined: str, batch: Sequence[int], ends: Sequence[int], found: list[list[list[Hit]]]
     ) -> None:
-        """Put what was found in joined texts into the lists of these."""
+        """Put what was found in joined texts into the lists of these, in each of some collections of lists."""
         place, begin, end = -1, 0, 0
         for first, last, form in chosen:
             if first >= end:
                 place = bisect_right(ends, first, place + 1)
                 begin, end = ends[place - 1] if place else 0, ends[place]
             said = form.found if form.free else joined[first:last]
-            hits[batch[place]].append(Hit(first - begin, last - begin, said, form.term, form.how))
+            hit = Hit(first - begin, last - begin, said, form.term, form.how)
+            for hits in found:
+                hits[batch[place]].append(hit)
 
     def _hits(self, text: str, start: int, end: int, *, nested: bool) -> list[Hit]:
         """The hits in a stretch of a text."""
