@@ -15,10 +15,11 @@ from dataclasses import replace
 from typing import Final
 
 from align.checks.acronyms import acronym_expansion, acronym_redefined, acronym_undefined, acronym_unused
+from align.checks.addresses import url_mismatch
 from align.checks.carried import merge_conflict, stale
 from align.checks.case import capitalization, case_variant, heading_case
 from align.checks.characters import bad_character, fullwidth_in_latin, halfwidth_in_cjk
-from align.checks.codes import newline_mismatch, placeholder_mismatch, tag_mismatch, url_mismatch
+from align.checks.codes import newline_mismatch, placeholder_mismatch, tag_mismatch
 from align.checks.context import CJK, Check, Context, Survey
 from align.checks.crossed import same_source_different_target, same_target_different_source
 from align.checks.dates import date_style_mix
@@ -32,7 +33,8 @@ from align.checks.pairs_of_marks import bracket_unpaired, quote_unpaired
 from align.checks.quotes import quote_style, quote_style_mix
 from align.checks.required import do_not_translate, term_case, term_forbidden, term_missing
 from align.checks.scopes import of_document, of_unit
-from align.checks.spacing import cjk_latin_spacing, fr_spacing, spacing
+from align.checks.script_spacing import cjk_latin_spacing
+from align.checks.spacing import fr_spacing, spacing
 from align.checks.spelling import spelling
 from align.checks.styles import dash_style, tense_of_reporting
 from align.checks.terms import term_inconsistent

@@ -15,15 +15,16 @@ from align.checks.scopes import of_document, of_unit
 from align.checks.tables import words
 from align.model import Issue
 from align.text.acronyms import Expansion, initials_of, is_irregular
+from align.text.patterns import lazily
 from align.text.stems import phrase_key
 from align.text.tags import same_language
 
 __all__ = ["acronym_expansion", "acronym_redefined", "acronym_undefined", "acronym_unused"]
 
-_ACRONYM: Final = regex.compile(r"(?<![\w.&/@#+-])(\p{Lu}[\p{Lu}\d&]{1,6})(?:s|[’']s)?(?![\w&/@+]|-\p{Lu}|\.\w)")
+_ACRONYM: Final = lazily(r"(?<![\w.&/@#+-])(\p{Lu}[\p{Lu}\d&]{1,6})(?:s|[’']s)?(?![\w&/@+]|-\p{Lu}|\.\w)")
 _MAY_BE_ACRONYM: Final = re.compile(r"[A-Z\u00c0-\U0010ffff][A-Z0-9&\u00c0-\U0010ffff]")
-_LETTERS: Final = regex.compile(r"\p{L}+")
-_ROMAN: Final = regex.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LETTERS: Final = lazily(r"\p{L}+")
+_ROMAN: Final = lazily(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 @of_unit

@@ -15,30 +15,31 @@ from align.checks.scopes import of_document
 from align.checks.tables import words
 from align.checks.vocabulary import Tally, Vocabulary
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["capitalization", "case_variant", "heading_case"]
 
-_START: Final = regex.compile(r"^[\"“”‘'«„(\[¿¡*_\s—–-]*(?:<[^<>]*>\s*)*(\p{Ll}[\p{L}\p{N}\p{M}'’-]*)(?![\w.@/:\\_=(])")
-_AFTER_STOP: Final = regex.compile(r"(?<=\b\p{Ll}[\p{Ll}'’]{2,})(\.)[\"”]? +[\"“]?(\p{Ll}{2,})\b(?![.@/(_])")
-_PRONOUN: Final = regex.compile(
+_START: Final = lazily(r"^[\"“”‘'«„(\[¿¡*_\s—–-]*(?:<[^<>]*>\s*)*(\p{Ll}[\p{L}\p{N}\p{M}'’-]*)(?![\w.@/:\\_=(])")
+_AFTER_STOP: Final = lazily(r"(?<=\b\p{Ll}[\p{Ll}'’]{2,})(\.)[\"”]? +[\"“]?(\p{Ll}{2,})\b(?![.@/(_])")
+_PRONOUN: Final = lazily(
     r"(?<![\w.'’-])i(?= (?:am|was|have|had|do|did|will|would|can|could|think|thought|know|knew|want|believe|said|say"
     r"|don['’]t|just|never|like|need)\b|['’](?:m|ve|ll|d)\b)"
 )
 _PROPER_WORDS: Final = words("lists", "proper")
-_PROPER: Final = regex.compile(rf"(?<![\w@#./'’-])({'|'.join(sorted(_PROPER_WORDS))})(?![\w@/-]|\.\w)")
-_COUNTRY: Final = regex.compile(
+_PROPER: Final = lazily(rf"(?<![\w@#./'’-])({'|'.join(sorted(_PROPER_WORDS))})(?![\w@/-]|\.\w)")
+_COUNTRY: Final = lazily(
     r"(?<=\b(?:in|from|to|across|outside|within|throughout|with) )china\b(?![\w-])|\bchina(?=['’]s\b)"
     r"|(?<![\w.@/])u\.s\.(?!\w)"
 )
-_SCREAM: Final = regex.compile(r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$")
+_SCREAM: Final = lazily(r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$")
 _CASED: Final = words("lists", "cased")
-_WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’&.][\p{L}\p{N}\p{M}]+)*")
-_INNER: Final = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|-\p{Lu}")
+_WORD: Final = lazily(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’&.][\p{L}\p{N}\p{M}]+)*")
+_INNER: Final = lazily(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}|-\p{Lu}")
 _CAPITALS: Final = re.compile(r"[a-z,;A] [A-Z][a-z]+[ -][A-Z]")
-_TITLE_RUN: Final = regex.compile(r"(?<=[\p{Ll},;] |\b[aA] )\p{Lu}\p{Ll}{2,}(?:[ -]\p{Lu}\p{Ll}{2,})+(?![\w-])")
-_POSSESSIVE: Final = regex.compile(r"(?:\b(?:my|your|his|her|its|our|their|whose)|['’]s|s['’]) $", regex.IGNORECASE)
-_BEGINNING: Final = regex.compile(r"\p{L}+")
-_SENTENCE_START: Final = regex.compile(r"(?:^|[.!?:…—–\n]|[.!?][\"”’)]+|[\"“‘«„(\[*•])\s*$")
+_TITLE_RUN: Final = lazily(r"(?<=[\p{Ll},;] |\b[aA] )\p{Lu}\p{Ll}{2,}(?:[ -]\p{Lu}\p{Ll}{2,})+(?![\w-])")
+_POSSESSIVE: Final = lazily(r"(?:\b(?:my|your|his|her|its|our|their|whose)|['’]s|s['’]) $", regex.IGNORECASE)
+_BEGINNING: Final = lazily(r"\p{L}+")
+_SENTENCE_START: Final = lazily(r"(?:^|[.!?:…—–\n]|[.!?][\"”’)]+|[\"“‘«„(\[*•])\s*$")
 
 
 class _Starts(Survey):

@@ -12,36 +12,37 @@ import regex
 from align.checks.context import CJK, Context, Pair
 from align.checks.scopes import of_unit
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["bad_character", "fullwidth_in_latin", "halfwidth_in_cjk"]
 
 _HIGH: Final = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ"
-_MOJIBAKE: Final = regex.compile(rf"(?:[ÂÃÄÅÐÑÎÏ][{_HIGH}]|[àáâãäåæçèéêëìíîï][{_HIGH}]{{2}}|ð[{_HIGH}]{{3}})+")
-_SUSPICIOUS: Final = regex.compile(
+_MOJIBAKE: Final = lazily(rf"(?:[ÂÃÄÅÐÑÎÏ][{_HIGH}]|[àáâãäåæçèéêëìíîï][{_HIGH}]{{2}}|ð[{_HIGH}]{{3}})+")
+_SUSPICIOUS: Final = lazily(
     r"[\p{Cc}--[\t\n\r]]|[\uFFFD\uFFFC\uFFF9-\uFFFB]|[\p{Co}]|[\p{Cs}]|[\p{Cn}]"
     r"|[\u200B\uFEFF\u2060\u180E\u00AD]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]|[\uFB00-\uFB06]",
     regex.V1,
 )
 _PRINTED: Final = frozenset("\ufffc\ufffd\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
-_MIXED: Final = regex.compile(r"(?<!\w)(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\w{2,}+")
-_FOREIGN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}]+")
+_MIXED: Final = lazily(r"(?<!\w)(?=\w*\p{Latin})(?=\w*[\p{Cyrillic}\p{Greek}])\w{2,}+")
+_FOREIGN: Final = lazily(r"[\p{Cyrillic}\p{Greek}]+")
 _LIKE_LATIN: Final = dict(
     zip("АВЕКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXo", strict=True)
 )
-_ENTITY: Final = regex.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", regex.IGNORECASE)
+_ENTITY: Final = lazily(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", regex.IGNORECASE)
 _DIRECTION: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "ug", "sd", "dv", "ckb"})
-_FULLWIDTH: Final = regex.compile(r"[\uFF01-\uFF5E\uFFE0-\uFFE6\u3000-\u3003\u3008-\u3011\u3014-\u301B]+")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}]")
+_FULLWIDTH: Final = lazily(r"[\uFF01-\uFF5E\uFFE0-\uFFE6\u3000-\u3003\u3008-\u3011\u3014-\u301B]+")
+_UNSPACED: Final = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}]")
 _IDEOGRAPHIC: Final = {"。": ".", "、": ",", "　": " ", "〈": "<", "〉": ">", "〔": "[", "〕": "]"}
-_HALF: Final = regex.compile(
+_HALF: Final = lazily(
     r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー）」』”》])[,;:?!](?![\p{Latin}\d/\\)>=-])"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー）」』”》])[,;:?!](?=[\p{Latin}\d ][^,;:?!]*[\p{Han}\p{Hiragana}])"
     r"|(?<=[\p{Latin}\d%])[,;?!](?=[\p{Han}\p{Hiragana}\p{Katakana}])"
     r"|(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー）」』”》])\.(?=[\p{Han}\s”」』]|$)"
     r"|[\uFF61-\uFF9F]+"
 )
-_HALF_BRACKET: Final = regex.compile(r"(?<=\p{Han})\((?=\p{Han})|(?<=\p{Han})\)|(?<=\p{Han})\.{3,}")
+_HALF_BRACKET: Final = lazily(r"(?<=\p{Han})\((?=\p{Han})|(?<=\p{Han})\)|(?<=\p{Han})\.{3,}")
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 

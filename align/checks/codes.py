@@ -1,4 +1,4 @@
-"""What programs read inside a text: placeholders, tags, addresses and line breaks."""
+"""What programs read inside a text: placeholders, tags and line breaks."""
 
 from __future__ import annotations
 
@@ -8,56 +8,37 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import regex
-
 from align.checks.context import Context, Pair
 from align.checks.scopes import of_unit
 from align.checks.tables import words
 from align.model import Issue
+from align.text.patterns import lazily
 
-__all__ = ["newline_mismatch", "placeholder_mismatch", "tag_mismatch", "url_mismatch"]
+__all__ = ["apart", "differences", "newline_mismatch", "placeholder_mismatch", "tag_mismatch"]
 
-_PRINTF: Final = regex.compile(
+_PRINTF: Final = lazily(
     r"%(?:\((?P<name>\w+)\)|(?P<place>\d+)\$)?[-+#0]*+(?:\d++|\*)?(?:\.\d++)?(?:hh?|ll?|[Lzjt])?(?P<kind>[diouxXeEfFgGcsrapn@])(?![\p{Latin}\d])"
     r"|%\((?P<named>\w+)\)[-+#0]*+(?:\d++)?(?:\.\d++)?(?P<namedkind>[diouxXeEfFgGcsr])"
     r"|%(?P<bare>[sd@])"
 )
-_DOUBLE_BRACES: Final = regex.compile(r"\{\{\{?\s*([#/^&>!]?\s*[\w.\-]+)[^{}]*\}?\}\}")
-_DOLLAR: Final = regex.compile(
-    r"\$\{[^{}]*\}|#\{[^{}]*\}|<%=?[^%]*%>|(?<![A-Za-z0-9_$])\$[A-Za-z_][A-Za-z0-9_]*|\[\[\w+\]\]"
-)
-_PERCENT_NAME: Final = regex.compile(r"%[A-Za-z_][A-Za-z_]+%")
-_SIMPLE: Final = regex.compile(r"(?:[A-Za-z_][\w.\-]*(?:\[\w+\])?|\d{0,3})(?:![rsa])?(?::[^{}\s]*)?")
-_ICU: Final = regex.compile(r"\s*([\w.]+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
+_DOUBLE_BRACES: Final = lazily(r"\{\{\{?\s*([#/^&>!]?\s*[\w.\-]+)[^{}]*\}?\}\}")
+_DOLLAR: Final = lazily(r"\$\{[^{}]*\}|#\{[^{}]*\}|<%=?[^%]*%>|(?<![A-Za-z0-9_$])\$[A-Za-z_][A-Za-z0-9_]*|\[\[\w+\]\]")
+_MAY_BE_PRINTF: Final = re.compile(r"%(?:[-+#*(A-Za-z_@\d]|\.\d)")
+"""Matches every text that has a placeholder with a percent sign, and few others."""
+_PERCENT_NAME: Final = lazily(r"%[A-Za-z_][A-Za-z_]+%")
+_SIMPLE: Final = lazily(r"(?:[A-Za-z_][\w.\-]*(?:\[\w+\])?|\d{0,3})(?:![rsa])?(?::[^{}\s]*)?")
+_ICU: Final = lazily(r"\s*([\w.]+)\s*,\s*(plural|select|selectordinal|number|date|time|choice)\b")
 _PLACEHOLDER_CHARS: Final = frozenset("{%$#[<")
 _MAY_BE_PLACEHOLDER: Final = re.compile(r"[{%$#\[<]")
 
-_TAG: Final = regex.compile(
+_TAG: Final = lazily(
     r"<(/?)([A-Za-z][\w:.-]*|\d{1,3})((?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>=]+))?)*)\s*(/?)>"
 )
-_IDENTITY: Final = regex.compile(r"""\b(?:id|rid|i)\s*=\s*["']?([\w-]+)""")
+_IDENTITY: Final = lazily(r"""\b(?:id|rid|i)\s*=\s*["']?([\w-]+)""")
 _VOID: Final = frozenset({"br", "hr", "img", "wbr", "input"})
 _INLINE: Final = words("lists", "inline")
 
-_URL: Final = regex.compile(
-    r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%{}]+|(?<![A-Za-z0-9_.@/])www\.[A-Za-z0-9-]+\.[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+"
-)
-_MAIL: Final = regex.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_DOMAIN: Final = regex.compile(
-    r"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:com|org|net|io|ai|edu|gov|dev|app|info|cn|de|fr|jp|uk|es|it|eu|ch|at|ru|kr|tv|co|me)"
-    r"(?![A-Za-z0-9-]|\.[A-Za-z])(?:/[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?"
-)
-_ADDRESSES: Final = ((_URL, ("://", "www.")), (_MAIL, ("@",)), (_DOMAIN, (".",)))
-"""Patterns of addresses, and what stands in every text that they find something in."""
-_TRAILING: Final = frozenset(".,;:!?'*_")
-_OPENING: Final = {")": "(", "]": "[", "}": "{"}
-_MAY_TRAIL: Final = _TRAILING | frozenset(_OPENING)
-_MAY_BE_ADDRESS: Final = re.compile(r"\.(?<=[A-Za-z0-9]\.)[a-z]{2}|://|@|localhost")
-_LOCALE: Final = regex.compile(
-    r"(?<=[/.=]|^)(?:zh|en|de|fr|es|ja|ko|it|pt|ru|nl|pl)(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}))?(?=[/.&#?]|$)",
-    regex.IGNORECASE,
-)
-_ESCAPED_BREAK: Final = regex.compile(r"(?<!\\)\\n(?![a-z]{3})")
+_ESCAPED_BREAK: Final = lazily(r"(?<!\\)\\n(?![a-z]{3})")
 
 
 @of_unit
@@ -87,15 +68,15 @@ def placeholder_mismatch(context: Context) -> Iterator[Issue]:
         ours, theirs = _placeholders(pair.target), _placeholders(pair.source)
         if [key for key, _, _ in ours] == [key for key, _, _ in theirs]:
             continue
-        yield from _differences(pair, "placeholder_mismatch", theirs, ours, "placeholder")
+        yield from differences(pair, "placeholder_mismatch", theirs, ours, "placeholder")
 
 
 def _placeholders(text: str) -> list[tuple[str, int, int]]:
     """What a text has of placeholders: a key to compare by, and the span; of those that overlap the first."""
-    return _apart(_candidates(text))
+    return apart(_candidates(text))
 
 
-def _apart(candidates: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def apart(candidates: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Of spans that overlap the first, by their place; a span is a key, a start and an end behind it."""
     starts: list[int] = []
     found: list[tuple[str, int, int]] = []
@@ -123,7 +104,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
                 yield f"{{{icu[1]},{icu[2]}}}", start, end
             elif _SIMPLE.fullmatch(inner):
                 yield f"{{{inner}}}", start, end
-    if "%" in text:
+    if "%" in text and _MAY_BE_PRINTF.search(text):
         yield from _percent(text)
 
 
@@ -160,7 +141,7 @@ def _braces(text: str) -> Iterator[tuple[int, int]]:
                 yield start, offset + 1
 
 
-def _differences(
+def differences(
     pair: Pair,
     rule: str,
     theirs: list[tuple[str, int, int]],
@@ -215,7 +196,7 @@ def tag_mismatch(context: Context) -> Iterator[Issue]:
             continue
         theirs = _tags(pair.source)
         if Counter(key for key, _, _ in ours) != Counter(key for key, _, _ in theirs):
-            yield from _differences(pair, "tag_mismatch", theirs, ours, "tag")
+            yield from differences(pair, "tag_mismatch", theirs, ours, "tag")
         elif ours and not _nested(ours) and _nested(theirs):
             message = "the tags close in another order than they open"
             yield pair.issue("tag_mismatch", "error", message, ours[0][1], ours[-1][2])
@@ -260,78 +241,6 @@ def _unclosed(pair: Pair) -> Iterator[Issue]:
             opened.append((name, start, end))
     for _, start, end in opened:
         yield pair.issue("tag_mismatch", "warning", f"the tag {pair.target[start:end]} is not closed", start, end)
-
-
-@of_unit
-def url_mismatch(context: Context) -> Iterator[Issue]:
-    """An address of the web or of e-mail is missing in the translation, or was changed.
-
-    The part that names a language (``/zh/``, ``en.``) may change, ``http`` may become ``https``, and a slash at the
-    end is free.
-
-    Why:
-        The link leads nowhere, or elsewhere.
-
-    Severity:
-        error
-
-    Fails:
-        zh-en: 代码见https://example.com/repo/v2。 | The code is at https://example.com/repo/v1.
-
-    Passes:
-        zh-en: 见https://example.com/zh/faq。 | See https://example.com/en/faq.
-        zh-en: 请写信给a@example.com。 | Write to a@example.com.
-    """
-    for pair in context.bilingual:
-        if "." not in pair.target_chars and "." not in pair.source:
-            continue
-        if not (_MAY_BE_ADDRESS.search(pair.source) or _MAY_BE_ADDRESS.search(pair.target)):
-            continue
-        theirs, ours = _addresses(pair.source), _addresses(pair.target)
-        if theirs or ours:
-            theirs = [one for one in theirs if not _set_apart(pair.source[one[1] : one[2]], pair.target)]
-            ours = [one for one in ours if not _set_apart(pair.target[one[1] : one[2]], pair.source)]
-            yield from _differences(pair, "url_mismatch", theirs, ours, "address")
-
-
-def _set_apart(address: str, text: str) -> bool:
-    """Whether an address stands in a text with spaces around its marks: nejm . org."""
-    return address not in text and address in "".join(text.split())
-
-
-def _addresses(text: str) -> list[tuple[str, int, int]]:
-    if "." not in text:
-        return []
-    spans = (
-        (match.start(), match.start() + len(_trimmed(match[0])))
-        for pattern, signs in _ADDRESSES
-        if any(sign in text for sign in signs)
-        for match in pattern.finditer(text)
-    )
-    return _apart((_address_key(text[start:end]), start, end) for start, end in spans)
-
-
-def _trimmed(address: str) -> str:
-    """An address without the marks behind it that belong to the sentence."""
-    if address[-1] not in _MAY_TRAIL:
-        return address
-    counts, end = Counter(address), len(address)
-    while end:
-        last = address[end - 1]
-        opening = _OPENING.get(last)
-        if last not in _TRAILING and (opening is None or counts[last] <= counts[opening]):
-            break
-        counts[last] -= 1
-        end -= 1
-    return address[:end]
-
-
-def _address_key(address: str) -> str:
-    head, _, rest = address.partition("://")
-    plain = rest or head
-    host, slash, path = plain.partition("/")
-    plain = host.lower().removeprefix("www.") + slash + path
-    return _LOCALE.sub("*", plain).replace("/*", "").replace("*.", "").rstrip("/")
 
 
 @of_unit

@@ -15,86 +15,20 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 import regex
 
 from align.checks.options import OPTIONS, Option
+from align.checks.pair import Pair, Place
 from align.model import Bitext, Hit, Issue, Termbase, Unit
 from align.text.acronyms import Expansion, expansions
-from align.text.normal import letters_and_digits
+from align.text.patterns import lazily
 from align.text.tags import primary
 
 __all__ = ["CJK", "Check", "Context", "Mark", "Pair", "Place", "Survey", "marked", "places"]
 
-_WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
+_WORD: Final = lazily(r"\p{L}[\p{L}\p{M}]*(?:-\p{L}[\p{L}\p{M}]*)*")
 _ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPACES: Final = frozenset(" \u00a0")
 
 CJK: Final = frozenset({"zh", "ja", "yue", "wuu", "lzh", "cmn"})
 """Languages that put no spaces between words and use full-width punctuation."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """A unit with what many checks ask of it first.
-
-    Attributes:
-        unit: The unit.
-        number: Its place in the bitext, counted from 0.
-        position: Its place among the units that have a target.
-        source: The source text; empty while the slot is not filled.
-        target: The translation.
-        target_chars: The characters of the target.
-    """
-
-    unit: Unit
-    number: int
-    position: int
-    source: str
-    target: str
-    target_chars: frozenset[str]
-    _source_chars: frozenset[str] | None = None
-    _source_key: str | None = None
-    _target_key: str | None = None
-
-    @property
-    def source_chars(self) -> frozenset[str]:
-        """The characters of the source."""
-        if self._source_chars is None:
-            self._source_chars = frozenset(self.source)
-        return self._source_chars
-
-    @property
-    def source_key(self) -> str:
-        """Letters and digits of the source, by which sources are compared."""
-        if self._source_key is None:
-            self._source_key = letters_and_digits(self.source)
-        return self._source_key
-
-    @property
-    def target_key(self) -> str:
-        """Letters and digits of the target, by which targets are compared."""
-        if self._target_key is None:
-            self._target_key = letters_and_digits(self.target)
-        return self._target_key
-
-    def issue(
-        self,
-        rule: str,
-        severity: str,
-        message: str,
-        start: int,
-        end: int,
-        *,
-        fix: str | None = None,
-        side: str = "target",
-    ) -> Issue:
-        """An issue at a span of one side of the unit."""
-        return Issue(rule, severity, message, self.unit.id, side, start, end, fix=fix)
-
-    def whole(self, rule: str, severity: str, message: str, *, fix: str | None = None) -> Issue:
-        """An issue about the target as a whole."""
-        return self.issue(rule, severity, message, 0, len(self.target), fix=fix)
-
-
-Place = tuple[Pair, int, int]
-"""A unit, and the span of something in its target."""
 
 
 class Survey:
@@ -305,11 +239,18 @@ class Context:
     def having_neighbours(self, firsts: Iterable[str], seconds: Iterable[str]) -> list[Pair]:
         """The units where one of some words has one of others behind it, with one space between them, in order."""
         wanted, others = frozenset(firsts), frozenset(seconds)
+        seconds_at = self._places(others)
+        firsts_at = (place for place in self._places(wanted) if place + 1 in seconds_at) if seconds_at else ()
         return [
             pair
-            for pair in self._following(wanted, others)
+            for pair in self.owning(place for place in firsts_at if self._may_touch(place))
             if any(one in wanted and other in others for one, other, _, _ in _neighbours(pair.target))
         ]
+
+    def _may_touch(self, place: int) -> bool:
+        """Whether a word of the row and the next one may stand side by side; quick, and on the safe side."""
+        one, other, text = self.row[place], self.row[place + 1], self.owners[place].target
+        return any(f"{one}{space}{other}" in text for space in _SPACES)
 
     def places_of_neighbours(self, wanted: frozenset[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Place]]:
         """Where some words stand beside each other with one space between them, in the order of the text."""

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from align.checks.context import CJK, Context, Mark, Survey, marked, places
 from align.checks.scopes import of_document
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["same_source_different_target", "same_target_different_source"]
 
-_NUMBERS = regex.compile(r"\d[\d.,]*|[一二两三四五六七八九十百千万亿]+")
+_NUMBERS = lazily(r"\d[\d.,]*|[一二两三四五六七八九十百千万亿]+")
 
 
 class _Earlier(NamedTuple):

@@ -8,12 +8,11 @@ from dataclasses import replace
 from itertools import compress, count
 from typing import Final
 
-import regex
-
 from align.checks.context import CJK, Context, Place, Survey, places
 from align.checks.scopes import of_document
 from align.checks.vocabulary import Tally, Vocabulary, rarer_first, two_words
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["hyphen_variant", "name_variant"]
 
@@ -83,7 +82,7 @@ def name_variant(context: Context) -> Iterator[Issue]:
         yield pair.issue("name_variant", "warning", found[words_], start, end)
 
 
-_FUNCTION_AFTER: Final = regex.compile(
+_FUNCTION_AFTER: Final = lazily(
     r"\s*(?:$|[.,;:!?)\]”\"’]|(?:is|are|was|were|of|in|on|and|or|to|for|with|by|that|which|can|will|as|has|have)\b)"
 )
 

@@ -12,10 +12,11 @@ import regex
 from align.checks.context import Context, Pair
 from align.checks.scopes import of_unit
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["end_punct"]
 
-_CLOSERS: Final = regex.compile(
+_CLOSERS: Final = lazily(
     r"(?:[\s\"'”’»›」』）)\]】》〉〕｣*_~]|</?[A-Za-z][^<>]*>|(?<=[\p{L}%)”][.。])\d{1,3}(?:\s*[,–-]\s*\d{1,3})*$|\[\d{1,3}\]|[\u00B9\u00B2\u00B3\u2070-\u2079])+$"
 )
 _KINDS: Final = (
@@ -37,18 +38,18 @@ _NAMES: Final = {
     "exclamation": "an exclamation mark",
 }
 _TWO_MARKS: Final = re.compile("[.,;:?!。，、；：][.,;:。，、；：]")
-_DOUBLED: Final = regex.compile(
+_DOUBLED: Final = lazily(
     r"(?<![.\w]\.)(?<![./])(?<=[\w\"”)])\.\.(?![./\w])|,\.|\.,(?<!\b\p{L}{1,5}\.,)|,,(?!\S)|(?<![。，、；：])[。，、；：]{2,}+(?<!。。。)|;;|[?!]\.(?![.\w])|[;:]\.(?!\S)"
 )
 _SPEECH: Final = frozenset('"“”„«»「」『』‘')
-_ENGLISH_QUESTION: Final = regex.compile(
+_ENGLISH_QUESTION: Final = lazily(
     r"(?:(?:and|but|so|or|then|well|yes|no),? )?"
     r"(?:who|whom|whose|what|when|where|why|how|which|do|does|did|is|are|was|were|am"
     r"|can|could|will|would|should|shall|may|might|must|have|has|had|don['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|really)\b",
     regex.IGNORECASE,
 )
-_EASTERN_QUESTION: Final = regex.compile("吗|呢|么|谁|哪|怎|几|多少|何|是否|吧|か(?=[。？?」]|$)|ですか|ますか")
-_ABBREVIATED: Final = regex.compile(
+_EASTERN_QUESTION: Final = lazily("吗|呢|么|谁|哪|怎|几|多少|何|是否|吧|か(?=[。？?」]|$)|ですか|ますか")
+_ABBREVIATED: Final = lazily(
     r"(?:\b\p{L}\.\s?){2,}$|\b(?:etc|inc|ltd|co|corp|jr|sr|vs|no|usw|bzw|al)\.$", regex.IGNORECASE
 )
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my", "bo"})
@@ -175,7 +176,7 @@ def _final(text: str, lang: str) -> tuple[str, int]:
     kind = _KIND_OF.get(last, "none")
     if lang == "el" and last in ";\u037e":
         kind = "question"
-    if kind == "stop" and _ABBREVIATED.search(text, max(0, end - 12), end):
+    if last == "." and text[end - 2 : end - 1].isalpha() and _ABBREVIATED.search(text, max(0, end - 12), end):
         return "abbreviation", end
     if kind in {"stop", "comma"} and text.endswith(("...", "。。", "．．．", "..", ", , ,"), 0, end):
         kind = "ellipsis" if text.endswith(("...", "。。。", "．．．"), 0, end) else kind

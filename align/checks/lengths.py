@@ -8,28 +8,27 @@ from functools import cache
 from math import sqrt
 from typing import Final
 
-import regex
-
 from align.checks.context import CJK, Context, Pair
 from align.checks.scopes import of_unit
 from align.checks.tables import table, words
 from align.model import Issue
 from align.text.normal import count_letters_and_digits
+from align.text.patterns import lazily
 
 __all__ = ["length_ratio", "sentence_count"]
 
 _VARIANCE: Final = 6.8  # of the difference, a letter: Gale and Church (1993), section 3
 _SIGNIFICANT: Final = 2.7
 _TIMES: Final = 3.0
-_ENDS_CJK: Final = regex.compile(r"[。！？!?…｡]+[”’」』）)\"']*")
-_ENDS: Final = regex.compile(
+_ENDS_CJK: Final = lazily(r"[。！？!?…｡]+[”’」』）)\"']*")
+_ENDS: Final = lazily(
     r"(?:(?<=[\p{L}\p{N}\p{M})\]\"”’%»…\s])[.!?…]+|[。！？؟।۔]+)[\"”’')\]»]*(?=\s+[\"“‘'(«¿¡„*—–-]*[\p{Lu}\p{Lo}\p{N}]|\s*$)"
 )
 _CLAUSE: Final = re.compile("[，；：—]+(?=.)")
 _MARK: Final = re.compile("[.!?…。！？؟।۔]")
 _LETTER: Final = re.compile(r"[^\W_]")
 _LATIN: Final = re.compile("[A-Za-z0-9]+")
-_BEFORE: Final = regex.compile(r"(\p{L}+)\.[\"”’')]*$")
+_BEFORE: Final = lazily(r"(\p{L}+)\.[\"”’')]*$")
 
 
 @of_unit
@@ -88,7 +87,7 @@ def _length(text: str, lang: str) -> int:
     if lang not in CJK:
         return letters
     latin = sum(map(len, _LATIN.findall(text)))
-    return letters - latin + round(latin * _beside_english(lang))
+    return letters - latin + round(latin * _beside_english(lang)) if latin else letters
 
 
 def _beside_english(lang: str) -> float:

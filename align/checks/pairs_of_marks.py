@@ -11,6 +11,7 @@ import regex
 from align.checks.context import CJK, Context, Pair, Survey
 from align.checks.scopes import of_document
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["bracket_unpaired", "quote_unpaired"]
 
@@ -41,23 +42,21 @@ _CLOSING: Final = {
 _BRACKETS: Final = frozenset(_OPENING) | frozenset(_CLOSING)
 _BRACKET: Final = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _MAY_BE_FACE: Final = re.compile(r"[:;=][-^o']?[()\[\]{}]|\([-^']?[:;=^]|¯")
-_LIST_ITEM: Final = regex.compile(
-    r"(?<![\p{L}\p{N}(（])(?:\p{L}|[ivxIVX]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,2})([)）])"
-)
-_SMILEY: Final = regex.compile(
+_LIST_ITEM: Final = lazily(r"(?<![\p{L}\p{N}(（])(?:\p{L}|[ivxIVX]{1,4}|\d{1,3}|[一二三四五六七八九十]{1,2})([)）])")
+_SMILEY: Final = lazily(
     r"(?<![\p{L}\p{N}])[:;=][-^o']?[()\[\]{}](?!\w)|(?<!\S)\([-^']?[:;=](?!\w)|¯\\_\(ツ\)_/¯|\(\^.{1,3}\^\)"
 )
-_INTERVAL: Final = regex.compile(r"[\[(]\s*-?[\d.∞]+\s*[,;]\s*[-+]?[\d.∞]+\s*[\])]")
+_INTERVAL: Final = lazily(r"[\[(]\s*-?[\d.∞]+\s*[,;]\s*[-+]?[\d.∞]+\s*[\])]")
 
 _NEAR: Final = 20
 """Units within which a mark of an aligned text may find its partner."""
 
 _PAIRS: Final = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("„", "“”"), ("‹", "›"))
 _QUOTES: Final = frozenset('"“”„«»「」『』‹›‘’‚')
-_INCHES: Final = regex.compile(r"(?<=\d)[\"”](?![\w])|(?<=\d['’′]\s?\d{1,2})[\"”″]")
-_SINGLE_OPEN: Final = regex.compile(
-    r"(?<![\w’])‘(?!\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|round\b)", regex.IGNORECASE
-)
+_QUOTE: Final = re.compile(f"[{''.join(_QUOTES)}]")
+_MAY_BE_INCHES: Final = re.compile(r"\d[\"”″]")
+_INCHES: Final = lazily(r"(?<=\d)[\"”](?![\w])|(?<=\d['’′]\s?\d{1,2})[\"”″]")
+_SINGLE_OPEN: Final = lazily(r"(?<![\w’])‘(?!\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|round\b)", regex.IGNORECASE)
 
 
 class _Alone(NamedTuple):
@@ -254,8 +253,15 @@ def _is_pair_of_quotes(one: str, other: str) -> bool:
     return one == other == '"' or any(one == opening and other in closing for opening, closing in (*_PAIRS, ("‘", "’")))
 
 
+def _plainly_quoted(text: str) -> bool:
+    """Whether each quotation mark of a text is one of “ and ” in turn, and none is an inch sign: most texts."""
+    return not "".join(_QUOTE.findall(text)).replace("“”", "") and not _MAY_BE_INCHES.search(text)
+
+
 def _uneven_quotes(texts: list[str], lang: str) -> list[tuple[int, int]]:
     """Text and offset of quotation marks that have no partner."""
+    if all(map(_plainly_quoted, texts)):
+        return []
     straight: list[tuple[int, int]] = []
     curly: list[tuple[int, int]] = []
     for place, text in enumerate(texts):

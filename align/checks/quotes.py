@@ -6,21 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import regex
-
 from align.checks.context import Context, Mark, Pair, Survey, marked, places
 from align.checks.scopes import of_document
 from align.checks.tables import table
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["quote_style", "quote_style_mix"]
 
 _TYPOGRAPHIC: Final = frozenset("“”„«»‹›「」『』‚")
-_STRAIGHT: Final = regex.compile(r"(?<![\d'’])\"(?!\w*=)")
-_ENDS_ALIKE: Final = regex.compile(r"\"[^\"“”\n]{1,200}”|“[^\"“”\n]{1,200}\"")
-_ODD: Final = regex.compile(r"“[^“”„\n]{1,200}“(?!\w)|‘[^‘’“”\n]{1,60}”|(?<![`\w])``[^`'\n]{1,200}''")
-_SINGLE_HAN: Final = regex.compile(r"'\p{Han}[^'\n]{0,60}'")
-_ATTRIBUTE: Final = regex.compile(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
+_STRAIGHT: Final = lazily(r"(?<![\d'’])\"(?!\w*=)")
+_ENDS_ALIKE: Final = lazily(r"\"[^\"“”\n]{1,200}”|“[^\"“”\n]{1,200}\"")
+_ODD: Final = lazily(r"“[^“”„\n]{1,200}“(?!\w)|‘[^‘’“”\n]{1,60}”|(?<![`\w])``[^`'\n]{1,200}''")
+_SINGLE_HAN: Final = lazily(r"'\p{Han}[^'\n]{0,60}'")
+_ATTRIBUTE: Final = lazily(r"<[^<>]*>|\{[^{}]*\}|`[^`]*`")
 
 
 class _Typographic(Survey):

@@ -6,20 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import regex
-
 from align.checks.context import CJK, Context
 from align.checks.scopes import of_document, of_unit
 from align.checks.tables import table
 from align.checks.terms import Renderings
 from align.model import Hit, Issue, Place, Term
+from align.text.patterns import lazily
 from align.text.stems import same_word, stem
 from align.text.tags import same_language
 
 __all__ = ["do_not_translate", "term_case", "term_forbidden", "term_missing"]
 
 _COMPOUNDING: Final = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "fi", "is", "hu", "et"})
-_WORD: Final = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?")
+_WORD: Final = lazily(r"[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)?")
 
 
 def _by_concept(context: Context) -> Mapping[str, list[Term]]:
@@ -62,6 +61,8 @@ def term_missing(context: Context) -> Iterator[Issue]:
             continue
         used = {hit.term.concept for hit in context.hits_in(context.loose_hits, pair)}
         used |= {hit.term.concept for hit in context.hits_in(context.target_hits, pair)}
+        if all(hit.term.concept in used for hit in hits):
+            continue
         spans: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         for hit in hits:
             spans[hit.start, hit.end].append(hit)

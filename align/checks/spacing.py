@@ -1,28 +1,28 @@
-"""Spaces: too many, too few, and those of French and of Chinese beside Latin."""
+"""Spaces: too many, too few, and those of French."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import regex
 
-from align.checks.context import CJK, Context, Pair, Survey
-from align.checks.scopes import of_document, of_unit
+from align.checks.context import CJK, Context, Pair
+from align.checks.scopes import of_unit
 from align.model import Issue
+from align.text.patterns import lazily
 
-__all__ = ["cjk_latin_spacing", "fr_spacing", "spacing"]
+__all__ = ["HAN", "fr_spacing", "spacing"]
 
-_DOUBLE: Final = regex.compile(r"(?<=\S)[ \u00A0\u2000-\u200A]{2,}(?=\S)")
-_BEFORE: Final = regex.compile(
+_DOUBLE: Final = lazily(r"(?<=\S)[ \u00A0\u2000-\u200A]{2,}(?=\S)")
+_BEFORE: Final = lazily(
     r"(?<=[\p{L}\p{N})\]”\"’]) +([,;:!?.])(?![\p{L}\p{N}.=\-)(/:;?!*_']|(?<=\.) \.)(?!\s*[)(DPp](?:\s|$))"
 )
-_BEFORE_FRENCH: Final = regex.compile(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-]|(?<=\.) \.)")
-_MISPLACED: Final = regex.compile(
-    r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})|(?<=\p{Ll}) (\.)(?=\p{Lu}\p{Ll}+\b(?<!\.Net))"
-)
-_AFTER: Final = regex.compile(
+_BEFORE_FRENCH: Final = lazily(r"(?<=[\p{L}\p{N})\]]) +([,.])(?![\p{L}\p{N}.=\-]|(?<=\.) \.)")
+_MISPLACED: Final = lazily(r"(?<=[\p{L}\p{N})”\"]) ([,;])(?=\p{L})|(?<=\p{Ll}) (\.)(?=\p{Lu}\p{Ll}+\b(?<!\.Net))")
+_AFTER: Final = lazily(
     r"(?<=\p{Ll})[,;](?=\p{L}{2})|(?<=\p{Ll})[!?](?=\p{Lu}\p{Ll})|(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll}+[ ,])"
     r"|(?<=\p{Ll}{3}):(?=\p{Ll}{2,}\s\p{Ll})"
 )
@@ -33,27 +33,18 @@ _WORTH_A_LOOK: Final = re.compile(
 """Matches every text that a rule about marks finds something in."""
 _RUN: Final = re.compile(r"\S+")
 _ADDRESS: Final = re.compile(r"\S@\S|[/\\]")
-_CODE_PARTS: Final = regex.compile(r"www\.\S+|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
-_INSIDE: Final = regex.compile(r"(?<=[(\[])[ \u00A0]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[ \u00A0]+(?=[)\]])")
-_IN_QUOTES: Final = regex.compile(r"(?<=“) +(?=\w)|(?<=[\w.,!?]) +(?=”(?!\w))")
-_BRACKET: Final = regex.compile(r"(?<=[\p{Ll}]{3})\((?=\p{L}{4,})|\)(?=\p{L}{2})(?<!\(\p{L}{1,4}\))")
-_POSSESSIVE: Final = regex.compile(r"(?<=\p{L}) ['’](?=s\b)(?!\p{L}+['’])|(?<=\p{L}) n['’]t\b")
-_HAN: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
-_HAN_SPACE: Final = regex.compile(
-    rf"(?<={_HAN}) +(?={_HAN})|(?<=[，。！？；：、]) +(?={_HAN})|(?<={_HAN}) +(?=[，。！？；：、])"
-)
-_EDGE: Final = regex.compile(r"(?<=\p{L})\d?[—–](?=\s)(?<!\s[—–])")
+_CODE_PARTS: Final = lazily(r"www\.\S+|\{[^{}]*\}|<[^<>]+>|`[^`]*`|&\w+;|%\S*")
+_INSIDE: Final = lazily(r"(?<=[(\[])[ \u00A0]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.])[ \u00A0]+(?=[)\]])")
+_IN_QUOTES: Final = lazily(r"(?<=“) +(?=\w)|(?<=[\w.,!?]) +(?=”(?!\w))")
+_BRACKET: Final = lazily(r"(?<=[\p{Ll}]{3})\((?=\p{L}{4,})|\)(?=\p{L}{2})(?<!\(\p{L}{1,4}\))")
+_POSSESSIVE: Final = lazily(r"(?<=\p{L}) ['’](?=s\b)(?!\p{L}+['’])|(?<=\p{L}) n['’]t\b")
+HAN: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
+"""A class of the characters that Chinese and Japanese put no spaces between."""
+_HAN_SPACE: Final = lazily(rf"(?<={HAN}) +(?={HAN})|(?<=[，。！？；：、]) +(?={HAN})|(?<={HAN}) +(?=[，。！？；：、])")
 
-_FRENCH_BEFORE: Final = regex.compile(
-    r"(?<=[\p{L}\p{N})\]%”\"'’])([!?;:]|»)(?![\w/\\:)(])|(?<=[\p{L}])([?!])(?=[\p{L}]{2})"
-)
-_FRENCH_AFTER: Final = regex.compile(r"«(?=[^\s\u00A0\u202F])")
-_FRENCH_PERCENT: Final = regex.compile(r"(?<=\d)%(?![\w(])")
-
-_JOINED: Final = regex.compile(rf"(?<={_HAN})(?=[\p{{Latin}}\d])|(?<=[\p{{Latin}}\d])(?={_HAN})")
-_SPACED: Final = regex.compile(rf"(?<={_HAN}) (?=[\p{{Latin}}\d])|(?<=[\p{{Latin}}\d]) (?={_HAN})")
-_LATIN_WORD: Final = regex.compile(rf"(?<={_HAN})( ?)(\p{{Latin}}[\p{{Latin}}\d.+#-]*)( ?)(?={_HAN})")
-_UNITS: Final = regex.compile(r"[年月日时分秒号个名位次万亿千百岁%％代届第后前]")
+_FRENCH_BEFORE: Final = lazily(r"(?<=[\p{L}\p{N})\]%”\"'’])([!?;:]|»)(?![\w/\\:)(])|(?<=[\p{L}])([?!])(?=[\p{L}]{2})")
+_FRENCH_AFTER: Final = lazily(r"«(?=[^\s\u00A0\u202F])")
+_FRENCH_PERCENT: Final = lazily(r"(?<=\d)%(?![\w(])")
 
 
 @of_unit
@@ -121,8 +112,11 @@ def _between_han(pair: Pair) -> Iterator[Issue]:
 def _around_marks(pair: Pair, lang: str) -> Iterator[Issue]:
     text = pair.target
     addresses = _code(text, _CODE)
-    tokenised = bool(pair.source) and _BEFORE_FRENCH.search(pair.source) is not None
-    for pattern, message, fix in _rules(lang):
+    source = pair.source
+    tokenised = (" ." in source or " ," in source) and _BEFORE_FRENCH.search(source) is not None
+    for pattern, signs, message, fix in _rules(lang):
+        if signs.isdisjoint(pair.target_chars):
+            continue
         if tokenised and pattern in {_BEFORE, _BEFORE_FRENCH, _INSIDE, _MISPLACED}:
             continue  # the source sets its marks apart too
         for match in pattern.finditer(text):
@@ -144,7 +138,9 @@ def _code(text: str, signs: frozenset[str]) -> bytearray:
     """
     if signs.isdisjoint(text):
         return bytearray()
-    words = [run.span() for run in _RUN.finditer(text) if _ADDRESS.search(text, *run.span())]
+    words = []
+    if _ADDRESS.search(text):
+        words = [run.span() for run in _RUN.finditer(text) if _ADDRESS.search(text, *run.span())]
     covered = bytearray(len(text))
     for start, end in words + [match.span() for match in _CODE_PARTS.finditer(text)]:
         if text[start] == "%" and "%" not in signs:
@@ -153,22 +149,36 @@ def _code(text: str, signs: frozenset[str]) -> bytearray:
     return covered
 
 
-def _rules(lang: str) -> Iterator[tuple[regex.Pattern[str], str, Callable[[regex.Match[str]], str] | None]]:
-    """What is looked for: a pattern, what to say, and what it becomes where that is certain."""
-    yield (
-        _MISPLACED,
-        "the space stands before the mark instead of behind it",
-        lambda match: (match[1] or match[2]) + " ",
-    )
-    before = _BEFORE_FRENCH if lang in {"fr", "br"} else _BEFORE
-    yield before, "there is a space before the mark", lambda match: match[1]
-    yield _INSIDE, "there is a space inside the brackets", lambda _: ""
-    yield _AFTER, "a space is missing behind the mark", lambda match: match[0] + " "
-    yield _BRACKET, "a space is missing beside the bracket", None
+class _Rule(NamedTuple):
+    """What is looked for, signs of which each match has or touches one, what to say, and the fix."""
+
+    pattern: regex.Pattern[str]
+    signs: frozenset[str]
+    message: str
+    fix: Callable[[regex.Match[str]], str] | None
+
+
+@cache
+def _rules(lang: str) -> tuple[_Rule, ...]:
+    marks = frozenset(",;:!?.")
+    misplaced = "the space stands before the mark instead of behind it"
+    rules = [
+        _Rule(_MISPLACED, marks, misplaced, lambda match: (match[1] or match[2]) + " "),
+        _Rule(
+            _BEFORE_FRENCH if lang in {"fr", "br"} else _BEFORE,
+            marks,
+            "there is a space before the mark",
+            lambda match: match[1],
+        ),
+        _Rule(_INSIDE, frozenset("()[]"), "there is a space inside the brackets", lambda _: ""),
+        _Rule(_AFTER, marks, "a space is missing behind the mark", lambda match: match[0] + " "),
+        _Rule(_BRACKET, frozenset("()"), "a space is missing beside the bracket", None),
+    ]
     if lang in {"en", "es", "it", "pt", "nl"}:
-        yield _IN_QUOTES, "there is a space inside the quotation marks", lambda _: ""
+        rules.append(_Rule(_IN_QUOTES, frozenset("“”"), "there is a space inside the quotation marks", lambda _: ""))
     if lang == "en":
-        yield _POSSESSIVE, "there is a space inside the word", None
+        rules.append(_Rule(_POSSESSIVE, frozenset("'’"), "there is a space inside the word", None))
+    return tuple(rules)
 
 
 def _edges(pair: Pair) -> Iterator[Issue]:
@@ -234,88 +244,3 @@ def fr_spacing(context: Context) -> Iterator[Issue]:
         for match in _FRENCH_PERCENT.finditer(text):
             if 1 not in skipped[match.start() : match.end()]:
                 yield pair.issue("fr_spacing", "info", "French wants a space before %", *match.span(), fix="\u00a0%")
-
-
-class _Boundaries(Survey):
-    """How often Latin words are closed up to Chinese and Japanese ones in a document, and how often spaced."""
-
-    def __init__(self) -> None:
-        self.joined = self.spaced = 0
-
-    def see(self, context: Context) -> None:
-        for _, joined, spaced in _with_latin(context):
-            self.joined += len(joined)
-            self.spaced += len(spaced)
-
-
-def _with_latin(context: Context) -> Iterator[tuple[Pair, list[int], list[int]]]:
-    for pair in context.having(_ASCII_WORD) if context.lang in CJK else ():
-        yield (pair, *_boundaries(pair.target))
-
-
-@of_document(_Boundaries)
-def cjk_latin_spacing(context: Context) -> Iterator[Issue]:
-    """Chinese or Japanese beside Latin letters is spaced here and not there.
-
-    Both ways are in use, so the text is measured by itself: a word with a space on one side only is a fault, and so
-    is a unit that goes both ways; a unit that departs from most others is information.
-
-    Why:
-        Mixed spacing looks careless, and searches for a word with its neighbours fail.
-
-    Severity:
-        warning; info where a unit departs from the rest of the document
-
-    Options:
-        style: ``space`` or ``none`` to ask for one way; by default ``consistent``.
-
-    Fails:
-        en-zh: We use AI technology. | 我们使用 AI技术。
-
-    Passes:
-        en-zh: We use AI technology. | 我们使用 AI 技术。
-        en-zh: We use GPUs. | 我们使用 GPU 芯片。
-    """
-    if context.lang not in CJK:
-        return
-    style = context.option("cjk_latin_spacing", "style")
-    total = context.survey(_Boundaries)
-    for pair, joined, spaced in _with_latin(context):
-        one_sided = [m for m in _LATIN_WORD.finditer(pair.target) if bool(m[1]) != bool(m[3])]
-        if style != "consistent":
-            wrong, said = (joined, "is missing") if style == "space" else (spaced, "stands")
-            for start in wrong:
-                yield pair.issue(
-                    "cjk_latin_spacing", "warning", f"a space {said} between the scripts", *_span(pair, start)
-                )
-        elif one_sided:
-            for match in one_sided:
-                message = f'"{match[2]}" has a space on one side only'
-                yield pair.issue("cjk_latin_spacing", "warning", message, match.start(2), match.end(2))
-        elif joined and spaced:
-            fewer = joined if len(joined) < len(spaced) else spaced
-            yield pair.issue(
-                "cjk_latin_spacing", "warning", "the scripts are spaced here and not there", *_span(pair, fewer[0])
-            )
-        elif (joined and total.spaced > total.joined) or (spaced and total.joined > total.spaced):
-            way = "spaced" if joined else "closed up"
-            message = f"the scripts are mostly {way} elsewhere in the text"
-            yield pair.issue("cjk_latin_spacing", "info", message, *_span(pair, (joined or spaced)[0]))
-
-
-_ASCII_WORD: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def _span(pair: Pair, start: int) -> tuple[int, int]:
-    return max(0, start - 1), min(len(pair.target), start + 1)
-
-
-def _boundaries(text: str) -> tuple[list[int], list[int]]:
-    """Offsets where Latin letters meet Han without and with a space; beside digits nothing is asked."""
-    joined = [
-        m.start() for m in _JOINED.finditer(text) if not (text[m.start() - 1].isdigit() or text[m.start()].isdigit())
-    ]
-    spaced = [
-        m.start() for m in _SPACED.finditer(text) if not (text[m.start() - 1].isdigit() or text[m.end()].isdigit())
-    ]
-    return joined, spaced

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 from align.checks.context import CJK, Context, Place, Survey
 from align.checks.english import in_other_english
 from align.checks.scopes import of_document
 from align.checks.tables import words
 from align.model import Issue
+from align.text.patterns import lazily
 from align.text.tags import same_language
 
 __all__ = ["spelling"]
 
-_WORD: Final = regex.compile(
+_WORD: Final = lazily(
     r"(?<![\p{L}\p{N}@#/\\._&-])\p{Latin}[\p{Latin}\p{M}]*(?:['’]\p{Latin}+)*(?![\p{L}\p{N}@/\\_&-]|\.\p{L})"
 )
-_CODE: Final = regex.compile(r"https?://\S+|(?<!\S)[^\s@]++@\S+|\{[^{}]*\}|<[^<>]*>|`[^`]*`|%\S+|\$\w+")
+_CODE: Final = lazily(r"https?://\S+|(?<!\S)[^\s@]++@\S+|\{[^{}]*\}|<[^<>]*>|`[^`]*`|%\S+|\$\w+")
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 _USUAL: Final = 3
 """A word that stands so often in a document is a word of its field, and no slip."""

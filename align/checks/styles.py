@@ -11,10 +11,11 @@ from align.checks.context import CJK, Context, Place, Survey, places
 from align.checks.scopes import of_document
 from align.checks.vocabulary import Tally, rarer_first
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["dash_style", "tense_of_reporting"]
 
-_DASHES: Final = regex.compile(r"(?<=[\p{L}\p{N},”\"’)])(?: (--?|–|—) (?=[\p{L}“\"‘(])|(--|—)(?=[\p{L}“\"‘(]))")
+_DASHES: Final = lazily(r"(?<=[\p{L}\p{N},”\"’)])(?: (--?|–|—) (?=[\p{L}“\"‘(])|(--|—)(?=[\p{L}“\"‘(]))")
 _DASH_CHARS: Final = frozenset("-–—")
 _WHO: Final = r"\b(?:he|she|they|[\p{Lu}]\p{Ll}+) (?:also |often |then )?"
 _SAYS: Final = (
@@ -25,10 +26,10 @@ _SAID: Final = (
     "said|noted|added|believed|emphasi[sz]ed|explained|argued|acknowledged|stressed|pointed out|claimed|stated|thought"
     "|recalled|insisted|admitted"
 )
-_PRESENT: Final = regex.compile(rf"{_WHO}({_SAYS})\b", regex.IGNORECASE)
-_PAST: Final = regex.compile(rf"{_WHO}({_SAID})\b", regex.IGNORECASE)
-_SAYS_ALONE: Final = regex.compile(_SAYS.replace(" out", ""))
-_SAID_ALONE: Final = regex.compile(_SAID.replace(" out", ""))
+_PRESENT: Final = lazily(rf"{_WHO}({_SAYS})\b", regex.IGNORECASE)
+_PAST: Final = lazily(rf"{_WHO}({_SAID})\b", regex.IGNORECASE)
+_SAYS_ALONE: Final = lazily(_SAYS.replace(" out", ""))
+_SAID_ALONE: Final = lazily(_SAID.replace(" out", ""))
 
 
 class _Dashes(Survey):

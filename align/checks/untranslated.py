@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
 from align.checks.context import CJK, Context, Pair, Survey
 from align.checks.scopes import of_document, of_unit
 from align.checks.tables import words
 from align.model import Issue
+from align.text.patterns import lazily
 from align.text.tags import same_language
 
 __all__ = ["source_missing", "target_empty", "target_same_as_source", "untranslated_residue"]
 
-_WORD: Final = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
-_NOT_WORDS: Final = regex.compile(
+_WORD: Final = lazily(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+_NOT_WORDS: Final = lazily(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\w+|\{[^{}]*\}|<[^<>]+>|%\w+|\$\w+|(?<!\S)[^\s/\\_]*+[/\\_]\S*|`[^`]*`"
     r"|(?<!\S)\S+\.(?:py|js|com|org|md|txt|json)\b"
 )
-_HAN: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}][\p{Han}\p{Hiragana}\p{Katakana}ー・，、。！？：；《》“”]*"
-)
-_GLOSSED: Final = regex.compile(r"[(（\[«“\"‘'《「『【]\s*$")
-_KANA: Final = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
-_LOWER_RUN: Final = regex.compile(
+_HAN: Final = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}][\p{Han}\p{Hiragana}\p{Katakana}ー・，、。！？：；《》“”]*")
+_GLOSSED: Final = lazily(r"[(（\[«“\"‘'《「『【]\s*$")
+_KANA: Final = lazily(r"[\p{Hiragana}\p{Katakana}]")
+_LOWER_RUN: Final = lazily(
     r"(?<![\p{Latin}\d./@_'-])\p{Ll}[\p{Latin}'’-]*(?: \p{Ll}[\p{Latin}'’-]*)+(?![\p{Latin}\d./@_])"
 )
-_LATIN_WORD: Final = regex.compile(r"(?<![\p{Latin}\d./@_{$%<-])\p{Latin}[\p{Latin}'’-]*(?![\p{Latin}\d/@_(}>-]|\.\w)")
+_LATIN_WORD: Final = lazily(r"(?<![\p{Latin}\d./@_{$%<-])\p{Latin}[\p{Latin}'’-]*(?![\p{Latin}\d/@_(}>-]|\.\w)")
 
 
 @of_unit

@@ -14,20 +14,21 @@ from align.checks.context import CJK, Context, Pair
 from align.checks.scopes import of_unit
 from align.checks.tables import table, words
 from align.model import Issue
+from align.text.patterns import lazily
 
 __all__ = ["article_a_an", "grammar", "repeated_word"]
 
-_REPEATED: Final = regex.compile(
+_REPEATED: Final = lazily(
     r"(?<![\p{L}\p{N}'’.-])(\p{L}+(?:['’]\p{L}+)?)[ \u00A0\n]+\1(?![\p{L}\p{N}'’-])", regex.IGNORECASE
 )
-_REPEATED_HAN: Final = regex.compile(
+_REPEATED_HAN: Final = lazily(
     r"(\p{Han}{3,8}?)\1|((?:可以|已经|因为|所以|但是|通过|对于|以及)|(?<![\p{Han}])\p{Han}{2})\2|(?<!目)的的(?!确)|をを|、、"
 )
-_ARTICLE: Final = regex.compile(
+_ARTICLE: Final = lazily(
     r"(?<![\w.'’&/-])(a|an|A|An|AN)[ \u00A0]+([\"“‘'(\[*_]*)([\p{Latin}\d][\p{Latin}\d]*(?:[.&'’+-][\p{Latin}\d]+)*)"
 )
 _AFTER_LETTER: Final = words("lists", "after_letter")
-_NUMBER: Final = regex.compile(r"(\d[\d,]*)(.*)")
+_NUMBER: Final = lazily(r"(\d[\d,]*)(.*)")
 
 
 @of_unit
@@ -254,7 +255,7 @@ class _Rule(NamedTuple):
 def _grammar() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
-            regex.compile(rule["pattern"]),
+            lazily(rule["pattern"]),
             rule["message"],
             tuple(rule["first"].split()),
             tuple(rule.get("second", "").split()),
