@@ -27,10 +27,12 @@ _ENDLESS: Final = re.compile(rf"\d[\d.,-]{{{_LONGEST},}}")
 _IGNORED_MARKS: Final = re.compile(r"<|&|{|@|://|\[\d|%(?:[\d+#sdif@-]|\.\d)|www\.|\$[A-Za-z_{]|\.[a-z]{2}")
 """Matches every text that ``_IGNORED`` finds something in, and few others; each way begins with a letter of its own."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_UNTIL: Final = r"(?:\s?(?:[-–—]|bis|und|to|and|until)\s?[0-2]?\d(?:[.:][0-5]\d)?)?"
+"""The end of a span of time, which has the word for both: 9.30 bis 11 Uhr."""
 _NOTATION: Final = re.compile(
     rf"(?P<iso>(?<![\d.-])(?P<iy>[12]\d{{3}})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY})(?![\d.]?\d))"
     rf"|(?P<dmy>(?<![\d./-])(?P<d1>{_DAY})(?P<dsep>[./-])\s?(?P<d2>{_DAY})(?P=dsep)\s?(?P<dy>[12]\d{{3}})(?!\d))"
-    r"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d\s?(?:Uhr|[ap]\.?m\b)))(?P<cm>[0-5]\d)"
+    rf"|(?P<clock>(?<![\d:.])(?P<ch>[01]?\d|2[0-4])(?P<csep>[:：h]|\.(?=[0-5]\d{_UNTIL}\s?(?:Uhr|[ap]\.?m\b)))(?P<cm>[0-5]\d)"
     r"(?::[0-5]\d)?(?![\d:：]))"
     r"|(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
     r"|(?<![\d-])\d{3,4}(?:-\d{3,4}){1,2}(?![\d-])|(?<![\d,.])\d{9,}(?![\d,.]))"
