@@ -29,12 +29,12 @@ __all__ = [
     "export_rules",
     "find_terms",
     "find_terms_in_text",
+    "inspected",
     "inspected_sheet",
     "make_sheet",
     "segment",
     "sheet_for",
     "sheet_of",
-    "sheet_within",
     "write",
 ]
 
@@ -80,19 +80,23 @@ def inspected_sheet(
     bitext: Bitext, termbase: Termbase, checking: Checking, document: Document | None
 ) -> tuple[Sheet, list[Issue]]:
     """The sheet of a bitext, within the document that its units stand in if that is known, and the issues."""
-    if document is not None:
-        return sheet_within(document, bitext, termbase, checking)
-    context, issues = find_issues(bitext, termbase, select_checks(checking=checking), checking)
-    return _sheet(context, issues), issues
+    context, issues = inspected(bitext, termbase, checking, document)
+    if document is None:
+        return _sheet(context, issues), issues
+    ids = {unit.id for unit in bitext.units}
+    return _sheet(context, [issue for issue in issues if issue.unit in ids]), issues
 
 
-def sheet_within(
-    document: Document, bitext: Bitext, termbase: Termbase, checking: Checking
-) -> tuple[Sheet, list[Issue]]:
-    """The sheet of a bitext whose units stand in a document, and the issues in all of that document.
+def inspected(
+    bitext: Bitext, termbase: Termbase, checking: Checking, document: Document | None
+) -> tuple[checks.Context, list[Issue]]:
+    """A bitext with its terms, and the issues in it; if the document that its units stand in is known, in all of that.
 
     The checks see the whole text: what a row says of a term depends on the narration around it.
     """
+    rules = select_checks(checking=checking)
+    if document is None:
+        return find_issues(bitext, termbase, rules, checking)
     here = {unit.start: unit for unit in bitext.units if unit.end > unit.start}
     other = count()
     whole = [
@@ -102,14 +106,12 @@ def sheet_within(
     found = {unit.id for unit in whole}
     whole += (unit for unit in bitext.units if unit.id not in found)
     all_of_it = replace(bitext, units=tuple(whole), gone=())
-    context, issues = find_issues(all_of_it, termbase, select_checks(checking=checking), checking)
+    context, issues = find_issues(all_of_it, termbase, rules, checking)
     places = {unit.id: place for place, unit in enumerate(whole)}
     own = [places[unit.id] for unit in bitext.units]
     target_hits = [context.target_hits[place] for place in own]
     source_hits = [context.source_hits[place] for place in own] if context.source_hits else ()
-    part = checks.Context(bitext, termbase, target_hits, source_hits)
-    ids = {unit.id for unit in bitext.units}
-    return _sheet(part, [issue for issue in issues if issue.unit in ids]), issues
+    return checks.Context(bitext, termbase, target_hits, source_hits), issues
 
 
 def _save(sheet: Sheet, name: str, path: Path, *, force: bool) -> list[str]:
@@ -188,7 +190,7 @@ def make_sheet(
         if not bitext.units:
             raise InputError("there is no sentence in it to put into a row")
     bitext = replace(bitext, provenance=replace(origin, options=(*origin.options, ("rows", rows))))
-    sheet, found = sheet_within(document, bitext, termbase, load_checking(path))
+    sheet, found = inspected_sheet(bitext, termbase, load_checking(path), document)
     notes = [*conflict_notes(termbase)]
     if name == "xlsx" and target.exists():
         stream = BytesIO()

@@ -1,18 +1,22 @@
 """How fast the review page is, in a real browser: ``python -m benchmarks.review [ROWS]``.
 
-It prints medians: how long from the request to the first row on the screen and to all rows in the page, and how long
-from a key to the picture that shows what it did, log on the disk included.
+It prints medians: how long from the request to the first row on the screen and to all rows in the page, how long
+from a key to the picture that shows what it did, log on the disk included, and how long from an edit in the log to the
+finished file, of JSON Lines and of a sheet.
 """
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import align
+from align.desk import log_of
 from align.model import Bitext, Unit
 from tests.web.browser import CHROMIUM, Served, Tab, chromium
 
@@ -77,10 +81,15 @@ def main(count: int = 10_000) -> None:
     with TemporaryDirectory() as folder, chromium() as browser:
         path = Path(folder) / "rows.jsonl"
         align.write(bitext(count), path)
+        print(f"{count} rows; medians of {_TIMES} in milliseconds")
         with Served(path) as served:
-            print(f"{count} rows; medians of {_TIMES} in milliseconds")
             _opening(browser, served.address, count)
             _keys(browser, served.address)
+            _writing(browser, served.address, path)
+        sheet = Path(folder) / "rows.xlsx"
+        align.write(align.read(path), sheet)
+        with Served(sheet) as served:
+            _writing(browser, served.address, sheet)
 
 
 def _opening(browser: Any, address: str, count: int) -> None:
@@ -110,6 +119,27 @@ def _keys(browser: Any, address: str) -> None:
                     laps.append(tab.page.evaluate("window.laps[0]"))
                 tab.page.wait_for_timeout(120)
         print(f"{name:<20}{median(laps):8.0f}")
+    tab.page.close()
+
+
+def _writing(browser: Any, address: str, path: Path) -> None:
+    tab = _tab(browser, address)
+    tab.press("a")
+    tab.wait("document.getElementById('saved').textContent.startsWith('written')")
+    laps = []
+    for _ in range(_TIMES):
+        tab.page.wait_for_timeout(1000)
+        held = path.stat().st_ino
+        tab.press("a")
+        for _ in range(4000):
+            if path.stat().st_ino != held:
+                break
+            tab.page.wait_for_timeout(5)
+        done = datetime.now(UTC)
+        edits = (json.loads(line) for line in log_of(path).read_bytes().splitlines())
+        made = [told["when"] for told in edits if "do" in told]
+        laps.append(1000 * (done - datetime.fromisoformat(made[-1])).total_seconds())
+    print(f"{f'written {path.suffix}':<20}{median(laps):8.0f}   at most {max(laps):.0f}")
     tab.page.close()
 
 

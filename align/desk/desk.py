@@ -1,38 +1,26 @@
-"""The desk: a review that is logged before it is acknowledged, checked and written while it goes on."""
+"""The desk: a review that is logged before it is acknowledged, and a file that follows it."""
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
-from multiprocessing.pool import Pool
-from threading import Condition, Thread
+from threading import Condition
 from time import monotonic
-from typing import Final
 
-from align.backups import KEPT, replace_kept, version
+from align.desk.disk import Disk
 from align.desk.merging import merged
-from align.desk.opening import Opened, content, digest_of_file, prepared
-from align.desk.work import Task, Worked, work
-from align.errors import AlignError, ArgumentError, InputError
+from align.desk.opening import Opened, digest_of_file, prepared
+from align.desk.work import Checker
+from align.desk.writing import Writer, shows_issues
+from align.errors import AlignError, ArgumentError
 from align.loading import AnyPath, telling
-from align.model import Bitext
+from align.model import Bitext, Issue
 from align.review.changes import Change, State, difference
 from align.review.inspection import Inspector
 from align.review.session import Clash, Session
-from align.storage import read_bytes, rewrite
 
 __all__ = ["Desk", "Opened", "Progress", "open_desk"]
-
-_FEW: Final = 300  # rows that are checked so soon that no other process is asked
-_WRITE_AFTER: Final = 0.4  # seconds from an edit to the beginning of writing
-_CHECK_AFTER: Final = 0.8  # seconds without an edit after which the whole document is checked
-_LONGEST_QUIET: Final = 10.0  # the same where checking takes long
-_LOOK_EVERY: Final = 1.0  # seconds between looks at the file
-_PATIENCE: Final = 0.1  # seconds between looks whether other work is to be given up
-_AGAIN_AFTER: Final = 3.0  # seconds after which writing is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +36,36 @@ class Progress:
 class Desk:
     """A file under review.
 
+    Edits may come from any thread; all that has to do with the file is for one alone (:mod:`align.desk.keeping`).
+
     Args:
         opened: What it begins with.
         who: Name of the person, for the log.
+
+    Attributes:
+        lock: To be held while rows are looked at that must not change; it is told of every change.
+        unwritten: Since when the file lacks something, by the clock that only goes forward; None if it lacks nothing.
+        changed: When the rows were last changed, by the same clock.
+        took: Seconds that it took to write the file last.
     """
 
     def __init__(self, opened: Opened, who: str = "") -> None:
         self.path, self.who, self.read_only = opened.path, who, opened.log is None
-        self.session = Session(opened.state, Inspector(opened.base, opened.task.termbase, opened.task.checking),
-                               opened.history)  # fmt: skip
+        inspector = Inspector(opened.base, opened.task.termbase, opened.task.checking)
+        self.session = Session(opened.state, inspector, opened.history)
         self.notes: list[str] = list(opened.notes)
-        self._log, self._count, self._task = opened.log, opened.count, opened.task
-        self._base, self._data, self._added = opened.base, opened.data, opened.added
-        self._kept = False
-        self._saved = -1 if opened.unsaved else opened.count  # how many edits the file has
-        self._took = 0.0  # seconds that the last check of the whole document took
-        self._looked: tuple[int, int] | None = self._stat()
-        self._written_at, self._error = "", ""
-        self._checked = 0
-        self._changed_at = 0.0
-        self._retry_at = 0.0
         self.lock = Condition()
-        self._pool: Pool | None = None
-        self._stopping = self._stopped = False
-        self._thread: Thread | None = None
-        if len(self.session.state) <= _FEW:
+        self.changed = self.took = 0.0
+        self.unwritten = monotonic() if opened.unsaved else None
+        self.checker = Checker(opened.task)
+        self._writer = Writer(opened.path, inspector, opened.base)
+        self._log, self._count = opened.log, opened.count
+        self._disk = Disk(opened.path, opened.base, opened.data, opened.added)
+        self._saved = -1 if opened.unsaved else opened.count  # how many edits the file has
+        self._shown = 0  # the revision whose issues the file shows
+        self._checked = -1  # how many edits had been made when the whole document was checked
+        self._written_at, self._error = "", ""
+        if self.checker.is_quick:
             self.check()
 
     # Edits ------------------------------------------------------------------------------------------------------------
@@ -125,183 +118,150 @@ class Desk:
     def _commit(self, kind: str, change: Change, who: str = "") -> None:
         if self._log is not None:
             if self._log.is_empty:
-                self._log.begin(self._base, digest_of_file(self._data))
+                self._log.begin(self._disk.bitext, digest_of_file(self._disk.data))
             self._log.add(kind, change, who or self.who)
         self._count += 1
         self.session.commit(change, kind)
-        self._changed_at = monotonic()
+        self.changed = monotonic()
+        self.unwritten = self.unwritten or self.changed
         self.lock.notify_all()
 
     def _refuse_read_only(self) -> None:
         if self.read_only:
             raise ArgumentError("the review was opened read-only")
 
-    # The file ---------------------------------------------------------------------------------------------------------
+    def fail(self, error: Exception) -> None:
+        """Tell of a fault of this program in what it does by itself; the log has all edits nevertheless."""
+        with self.lock:
+            self._error = f"a fault of align, please report it: {type(error).__name__}: {error}"
 
     def progress(self) -> Progress:
         """How far the file is."""
         with self.lock:
-            return Progress(self._saved == self._count, self._written_at, self._error, self._checked != self._edits())
+            return Progress(self._saved == self._count, self._written_at, self._error, not self.is_checked)
 
-    def _edits(self) -> int:
-        return self._count + 1
+    # The whole document -----------------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Begin to write and to check in the background."""
-        self._thread = Thread(target=self._keep, name="desk", daemon=True)
-        self._thread.start()
+    @property
+    def is_checked(self) -> bool:
+        """Whether the issues of the whole document are known as it is now."""
+        return self._checked == self._count
+
+    def check(self) -> None:
+        """Find the issues of the whole document anew."""
+        with self.lock:
+            bitext, revision, count = self.session.bitext(), self.session.revision, self._count
+        self._inspected(lambda: self.checker.find(bitext), revision, count)
+
+    def begin_check(self) -> Callable[[], None]:
+        """Begin to find them in another process; what is returned takes them up once they are there."""
+        with self.lock:
+            bitext, revision, count = self.session.bitext(), self.session.revision, self._count
+        self.checker.begin(bitext)
+        return lambda: self._inspected(self.checker.take, revision, count)
+
+    def _inspected(self, found: Callable[[], Sequence[Issue]], revision: int, count: int) -> None:
+        try:
+            issues = found()
+        except AlignError as error:
+            with self.lock:
+                self.notes.append(str(error))
+                self._checked = count
+            return
+        with self.lock:
+            self.session.inspected(issues, revision)
+            self._checked = count
+            if self._is_stale():
+                self.unwritten = self.unwritten or monotonic()
+
+    # The file ---------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """End the review: what is not written yet is."""
-        with self.lock:
-            self._stopping = True
-            self.lock.notify_all()
-        if self._thread is not None:
-            self._thread.join()
-        self._stopped = True
-        if self._pool is not None:
-            self._pool.terminate()
-            self._pool.join()
+        """End the review: what is not written yet is, with all its issues."""
+        self.checker.close()
         self.save()
+        if self._disk.is_kept and shows_issues(self.path) and not self.is_checked:
+            self.check()
+            self.save()
         if self._log is not None:
             self._log.close()
 
-    def _keep(self) -> None:
-        while True:
-            with self.lock:
-                if self._stopping:
-                    return
-                self.lock.wait(self._idle())
-                if self._stopping:
-                    return
-                now = monotonic()
-                dirty = now >= max(self._changed_at + _WRITE_AFTER, self._retry_at)
-                quiet = now >= self._changed_at + max(_CHECK_AFTER, min(self._took, _LONGEST_QUIET))
-            self.look()
-            if dirty and self._saved != self._count:
-                self.save()
-            if quiet and self._checked != self._edits():
-                self.check()
-
-    def _idle(self) -> float:
-        since = monotonic() - self._changed_at
-        soon = [_LOOK_EVERY, *(wait - since for wait in (_WRITE_AFTER, _CHECK_AFTER) if wait > since)]
-        return max(min(soon), 0.02)
-
-    def _stat(self) -> tuple[int, int] | None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size
-
     def look(self) -> None:
         """See whether another program changed the file, and merge it."""
-        found = self._stat()
-        if found == self._looked or found is None or self.read_only:
+        if self.read_only:
             return
+        base = self._disk.bitext
         try:
-            data = read_bytes(self.path)
-            if data != self._data:
+            if self._disk.is_changed():
                 with telling(self.path):
-                    theirs, added = content(self.path, data)
-                    self._merge(theirs, data, added)
-            self._looked = found
+                    self._merge(base, self._disk.bitext)
         except AlignError as error:
             self._error = f"the file on disk cannot be taken up: {error.message}"
-            self._retry_at = monotonic() + _AGAIN_AFTER
 
-    def _merge(self, theirs: Bitext, data: bytes, added: tuple[str, ...]) -> None:
+    def _merge(self, base: Bitext, theirs: Bitext) -> None:
         with self.lock:
             ours = self.session.bitext()
-            after, told = merged(self._base, ours, theirs, self.path.name)
+            after, told = merged(base, ours, theirs, self.path.name)
             change = difference("changed on disk", ours, after)
-            self._base, self._data, self._added, self._kept = theirs, data, added, False
             if self._log is not None and not self._log.is_empty:
-                self._log.saved(self._count, digest_of_file(data))
+                self._log.saved(self._count, digest_of_file(self._disk.data))
             if change:
                 self._commit("do", change, self.path.name)
             self.notes += told
 
-    def save(self) -> None:
-        """Write the file, if it has not all edits yet; what others changed in it is merged first."""
+    def prepare(self) -> None:
+        """Make the content of the file without writing it, so that it is made soon when it is wanted."""
+        with self.lock:
+            bitext, issues = self.session.bitext(), [*self.session.issues.values()]
+        self._writer.content(bitext, (issue for found in issues for issue in found))
+
+    def save(self) -> bool:
+        """Write the file, if it lacks anything; what others changed in it is merged first.
+
+        Returns:
+            Whether it lacks nothing now; if not, why not is told by :meth:`progress`.
+        """
+        begun = monotonic()
         try:
             while self._written():
                 pass
         except AlignError as error:
             with self.lock:
-                self._error, self._retry_at = str(error), monotonic() + _AGAIN_AFTER
+                self._error = str(error)
+            return False
+        self.took = monotonic() - begun
+        return True
 
     def _written(self) -> bool:
         """Write the file; whether it was changed by others meanwhile, so that it must be written again."""
         self.look()
+        begun = monotonic()
         with self.lock:
             bitext, count, revision = self.session.bitext(), self._count, self.session.revision
-            base = self._base
-            if self.read_only or bitext == base:
-                self._saved = count
+            issues, base = [*self.session.issues.values()], self._disk.bitext
+            counts = {name: number for name, number in self.session.statuses.items() if number}
+            if self.read_only or (bitext == base and not self._is_stale()):
+                self._saved, self.unwritten = count, None
                 return False
-        done = self._work(replace(self._task, bitext=bitext, issues=False, data=True))
+        data = self._writer.content(bitext, (issue for found in issues for issue in found))
         self.look()
+        if self._disk.bitext is not base:
+            return True
         with self.lock:
-            if self._base is not base:
-                return True
             if self._log is not None:
-                self._log.saved(count, digest_of_file(done.data))
-            self._put(done)
-            self._base, self._data, self._looked, self._saved = bitext, done.data, self._stat(), count
+                self._log.saved(count, digest_of_file(data))
+        notes = self._disk.put(bitext, data, self.who, counts)  # while others go on
+        with self.lock:
+            self.notes += notes
+            self._saved, self._shown = count, revision
             self._written_at, self._error = datetime.now().astimezone().strftime("%H:%M:%S"), ""
-            if done.issues is not None:
-                self.session.inspected(done.issues, revision)
-                self._checked = count + 1
+            self.unwritten = None if (self._count, self.session.revision) == (count, revision) else begun
+            self.lock.notify_all()
         return False
 
-    def _put(self, done: Worked) -> None:
-        """The first time in a review the former version is kept, and a line of record written."""
-        if self._kept:
-            rewrite(self.path, self._data, done.data)
-            return
-        counts = {name: number for name, number in self.session.statuses.items() if number}
-        replace_kept(self.path, self._data, done.data, "serve", {"who": self.who}, counts)
-        self._kept = True
-        if self._added:
-            said = f"added by hand and not in the new sheet: {', '.join(self._added)}"
-            self.notes.append(f"{said} (still in {version(self.path, 1).name}, one of {KEPT} former versions)")
-            self._added = ()
-
-    def check(self) -> None:
-        """Find the issues of the whole document anew."""
-        with self.lock:
-            bitext, revision, edits = self.session.bitext(), self.session.revision, self._edits()
-        begun = monotonic()
-        try:
-            done = self._work(replace(self._task, bitext=bitext, issues=True, data=False))
-            self._took = monotonic() - begun
-        except AlignError as error:
-            with self.lock:
-                self.notes.append(str(error))
-                self._checked = edits
-            return
-        with self.lock:
-            self.session.inspected(done.issues or (), revision)
-            self._checked = edits
-
-    def _work(self, task: Task) -> Worked:
-        if len(self.session.state) <= _FEW or self._stopped:
-            return work(task)
-        if self._pool is None:
-            self._pool = get_context("spawn").Pool(1, _deaf)
-        result = self._pool.apply_async(work, (task,))
-        while not result.ready():
-            result.wait(_PATIENCE)
-            if self._stopping and not task.data:
-                raise InputError("the review was ended before the checks were done")
-        return result.get()
-
-
-def _deaf() -> None:
-    """A key that ends the program ends this process by its parent, in good order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _is_stale(self) -> bool:
+        """Whether the file was written by this review, and shows other issues than are known now."""
+        return self._disk.is_kept and shows_issues(self.path) and self._shown != self.session.revision
 
 
 def open_desk(

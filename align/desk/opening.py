@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -12,11 +12,13 @@ from align import formats
 from align.checking import load_checking
 from align.desk.log import Log, log_of
 from align.desk.merging import merged
-from align.desk.work import Task, work, writes
+from align.desk.work import Task
+from align.desk.writing import shows_issues, writes, written
 from align.errors import ArgumentError, FormatError, OutputExistsError
 from align.formats.xlsx.read import read_all
 from align.loading import AnyPath, find_glossary, format_for, load_termbase, notices, read, telling
-from align.model import Bitext, Termbase
+from align.model import Bitext, Sheet, Termbase
+from align.project import inspected_sheet
 from align.review.changes import State, difference
 from align.review.session import History
 from align.roundtrip.kept import document_of
@@ -37,7 +39,7 @@ class Opened:
         data: Its bytes.
         log: The log; None if nothing may be changed.
         count: How many edits, undos and redos stand in the log.
-        task: What the checks and the file are made of.
+        task: What is checked.
         added: What people added to the sheet beside the cells of its units.
         notes: Sentences that a person should read.
         unsaved: Whether the file may lack edits.
@@ -97,7 +99,7 @@ def prepared(
     checking = load_checking(path)
     opened = Opened(
         path, State(base), History([], []), base, data, None, 0,
-        Task(base, path, termbase, checking, None, issues=True, data=False), added, notes,
+        Task(base, termbase, checking, None), added, notes,
     )  # fmt: skip
     if not read_only:
         check_output(path, force=True)
@@ -126,11 +128,13 @@ def _copied(
         raise
     bitext, _ = content(path, read_bytes(path), langs)
     notes = notices(path, source_lang=langs[0], target_lang=langs[1])
-    task = Task(bitext, output, termbase, load_checking(output), document_of(path, bitext), issues=False, data=True)
-    done = work(task)
+    sheet = Sheet(bitext, ())
+    if shows_issues(output):
+        sheet, _ = inspected_sheet(bitext, termbase, load_checking(output), document_of(path, bitext))
+    data, told = written(sheet, output)
     with replacing(output, force=False) as stream:
-        stream.write(done.data)
-    return output, [*notes, *done.notes]
+        stream.write(data)
+    return output, [*notes, *told]
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -192,4 +196,4 @@ def _take_up(opened: Opened, log: Log) -> None:
 def _with_document(opened: Opened) -> Task:
     task = opened.task
     document = document_of(opened.path, opened.base) if formats.format_of(opened.path) == "xlsx" else None
-    return Task(opened.state.bitext(), opened.path, task.termbase, task.checking, document, issues=True, data=False)
+    return replace(task, bitext=opened.state.bitext(), document=document)

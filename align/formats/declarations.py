@@ -157,10 +157,18 @@ class Tally:
         self._declaration = declaration
         self._lost = Counter[str]()
         self._absent = tuple(name for name in HOLDINGS if name not in declaration.holds)
+        self._holds_texts = not declaration.needs and not declaration.flat and declaration.characters == "any"
         self._is_fit, self._fit = _CHARACTERS[declaration.characters]
 
     def take(self, unit: Unit) -> Unit | None:
         """What the format holds of a unit, or None if the unit cannot be written; its id stays as it is."""
+        taken = unit if self._holds_texts else self._texts(unit)
+        if taken is not None:
+            for name in self._absent:
+                taken = self._without(taken, name)
+        return taken
+
+    def _texts(self, unit: Unit) -> Unit | None:
         has = {"source": bool(unit.source.strip()), "target": bool(unit.target.strip())}
         has |= {"": True, "both": all(has.values()), "one": any(has.values())}
         if not has[self._declaration.needs]:
@@ -168,11 +176,7 @@ class Tally:
             return None
         if self._declaration.flat:
             unit = self._flattened(unit)
-        if not self._fits(unit):
-            unit = replace(unit, **self._fitted(unit))
-        for name in self._absent:
-            unit = self._without(unit, name)
-        return unit
+        return unit if self._fits(unit) else replace(unit, **self._fitted(unit))
 
     def notes(self) -> list[str]:
         """A sentence on each kind of thing that was lost, none where nothing was."""

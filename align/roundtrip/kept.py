@@ -14,6 +14,7 @@ from align.config import load_extracting
 from align.errors import AlignError, FileAccessError, FormatError
 from align.formats import format_of
 from align.formats.xlsx.read import read_all
+from align.formats.xlsx.units import Drafts
 from align.formats.xlsx.write import write
 from align.loading import AnyPath, find_glossary, load_document, load_termbase, telling
 from align.model import TRACKED, Bitext, Document, Sheet
@@ -136,8 +137,13 @@ def save(
     return notes
 
 
-def rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:
+def rendered(sheet: Sheet, path: Path, drafts: Drafts | None = None) -> tuple[bytes, list[str]]:
     """The workbook of a sheet, and what it cannot show as it is.
+
+    Args:
+        sheet: The sheet.
+        path: Where it is to be written.
+        drafts: Its rows as they were written last, for who writes it again and again.
 
     Raises:
         AlignError: There is no room for it.
@@ -145,7 +151,7 @@ def rendered(sheet: Sheet, path: Path) -> tuple[bytes, list[str]]:
     stream = BytesIO()
     try:
         with telling(path):
-            notes = write(sheet, stream)
+            notes = write(sheet, stream, drafts)
     except OSError as error:  # no room for the files that are made on the way
         raise access_error(path, error) from None
     return stream.getvalue(), notes

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from align.model import SEVERITIES, Bitext, Concept, Entry, Hit, Issue, Row, Run, Sheet, Term, Termbase, Unit
 from align.sheet.digests import digest
 from align.text.tags import same_language
 
-__all__ = ["build_sheet", "glossary_entries"]
+__all__ = ["SheetMaker", "build_sheet", "glossary_entries"]
 
 
 def build_sheet(
@@ -30,29 +30,76 @@ def build_sheet(
         source_hits: Likewise of the sources.
         issues: What the checks found; those of other units than the bitext's are left out.
     """
-    entries = {entry.concept: entry for entry in glossary_entries(termbase, bitext)}
-    by_unit: dict[str, list[Issue]] = defaultdict(list)
-    for issue in issues:
-        by_unit[issue.unit].append(issue)
-    uses: Counter[str] = Counter()
-    rows = []
-    for unit, hits, source in zip(bitext.units, target_hits, source_hits, strict=True):
+    return SheetMaker(termbase, bitext).sheet(bitext, target_hits, source_hits, issues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A row, what it was made of, and its concepts with how often each is hit."""
+
+    unit: Unit
+    found: tuple[Sequence[Hit], Sequence[Hit], Sequence[Issue]]
+    row: Row
+    concepts: Counter[str]
+
+
+class SheetMaker:
+    """Makes sheets of a bitext while it changes; a row in which nothing changed since the last one is kept.
+
+    Args:
+        termbase: The terms in force.
+        bitext: Its languages count.
+    """
+
+    def __init__(self, termbase: Termbase, bitext: Bitext) -> None:
+        self._entries = {entry.concept: entry for entry in glossary_entries(termbase, bitext)}
+        self._made: dict[str, _Made] = {}
+
+    def sheet(
+        self,
+        bitext: Bitext,
+        target_hits: Sequence[Sequence[Hit]],
+        source_hits: Sequence[Sequence[Hit]],
+        issues: Iterable[Issue],
+    ) -> Sheet:
+        """The sheet of the bitext as it is now; arguments as for :func:`build_sheet`."""
+        by_unit: dict[str, list[Issue]] = defaultdict(list)
+        for issue in issues:
+            by_unit[issue.unit].append(issue)
+        uses: Counter[str] = Counter()
+        made: dict[str, _Made] = {}
+        for unit, hits, source in zip(bitext.units, target_hits, source_hits, strict=True):
+            found = (hits, source, by_unit.get(unit.id, ()))
+            one = self._made.get(unit.id)
+            if one is None or one.unit is not unit or one.found != found:
+                one = self._make(unit, found)
+            if one.concepts:
+                fresh = (self._entries[name] for name in one.concepts if not uses[name])
+                definitions = "\n".join(_definitions(fresh))
+                if definitions != one.row.definitions:
+                    one = replace(one, row=replace(one.row, definitions=definitions))
+                uses.update(one.concepts)
+            made[unit.id] = one
+        self._made = made
+        rows = tuple(one.row for one in made.values())
+        entries = self._entries.items()
+        return Sheet(
+            bitext, rows, tuple(replace(entry, uses=uses[name]) if name in uses else entry for name, entry in entries)
+        )
+
+    def _make(self, unit: Unit, found: tuple[Sequence[Hit], Sequence[Hit], Sequence[Issue]]) -> _Made:
+        hits, source, issues = found
         # Source terms first and in their order: that is what the target must say.
         here = _concepts(source) | _concepts(hits)
-        used = [entries[name] for name in here]
-        rows.append(
-            Row(
-                target=tuple(_highlight(unit, hits)),
-                terms=tuple(_terms(used, hits)),
-                definitions="\n".join(_definitions(entry for entry in used if not uses[entry.concept])),
-                issues="\n".join(f"{issue.rule}: {issue.message}" for issue in by_unit[unit.id]),
-                severity=min((issue.severity for issue in by_unit[unit.id]), key=SEVERITIES.index, default=""),
-                digest=digest(unit),
-            )
+        row = Row(
+            target=tuple(_highlight(unit, hits)),
+            terms=tuple(_terms([self._entries[name] for name in here], hits)),
+            definitions="",
+            issues="\n".join(f"{issue.rule}: {issue.message}" for issue in issues),
+            severity=min((issue.severity for issue in issues), key=SEVERITIES.index, default=""),
+            digest=digest(unit),
         )
-        uses.update(here)
-    glossary = (replace(entry, uses=uses[name]) if name in uses else entry for name, entry in entries.items())
-    return Sheet(bitext, tuple(rows), tuple(glossary))
+        return _Made(unit, found, row, here)
 
 
 def _concepts(hits: Sequence[Hit]) -> Counter[str]:

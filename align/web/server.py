@@ -9,7 +9,7 @@ from contextlib import suppress
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Final
 
-from align.desk import Desk
+from align.desk import Desk, keeping
 from align.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def serve(desk: Desk, port: int = 0, *, ready: Callable[[str], None]) -> None:
     """
     server, listening, address = prepare(desk, port)
     sys.setswitchinterval(_SWITCH)
-    desk.start()
-    ready(address)
-    with suppress(KeyboardInterrupt):  # the usual way to end it
-        server.run(sockets=[listening])
+    with keeping(desk):
+        ready(address)
+        with suppress(KeyboardInterrupt):  # the usual way to end it
+            server.run(sockets=[listening])
 
 
 def prepare(desk: Desk, port: int = 0) -> tuple[uvicorn.Server, socket.socket, str]:

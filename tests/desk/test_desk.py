@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import align
-from align.desk import log_of, open_desk
+from align.desk import keeping, log_of, open_desk
 from align.errors import AlignError
 from align.review import editing, structure
 from tests.desk.conftest import bitext
@@ -225,7 +225,8 @@ def test_a_file_that_is_open_elsewhere_is_not_written_and_nothing_is_lost(tmp_pa
 
 def test_writing_goes_on_by_itself(rows, opening):
     desk = opening(rows)
-    desk.start()
-    put(desk, "u0001", "Written.")
-    desk.close()
+    with keeping(desk):
+        put(desk, "u0001", "Written.")
+        with desk.lock:
+            assert desk.lock.wait_for(lambda: desk.progress().saved, timeout=30)
     assert align.read(rows).units[0].target == "Written."

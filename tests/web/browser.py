@@ -16,7 +16,7 @@ from typing import Self
 
 import pytest
 
-from align.desk import open_desk
+from align.desk import keeping, open_desk
 from align.web.server import prepare
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -69,15 +69,15 @@ def serving(path: Path, glossary: Sequence[Path] = ()) -> Iterator[str]:
     """The page of a file, served in this process; its address."""
     desk = open_desk(path, glossary=glossary, who="me")
     server, listening, address = prepare(desk)
-    desk.start()
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield address
-    finally:
-        server.should_exit = True
-        thread.join()
-        desk.close()
+    with keeping(desk):
+        thread.start()
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join()
+    desk.close()
 
 
 @contextmanager

@@ -22,8 +22,9 @@ from align.formats.xlsx.cells import encode, is_plain, presentable
 from align.text.widths import wrapped_lines
 from align.text.xml import content
 
-__all__ = ["Content", "Page", "font_element", "new_page", "row_height"]
+__all__ = ["Content", "Draft", "Page", "font_element", "new_page", "row_height"]
 
+_ROWS_AT_ONCE: Final = 200
 _COMMENT_BY: Final = "translation-align"
 _COMMENT_WIDTH: Final = 360  # pixels, and what a line of them holds in columns:
 _COMMENT_COLUMNS: Final = 52
@@ -52,7 +53,8 @@ def font_element(font: InlineFont) -> str:
 class Content(NamedTuple):
     """What goes into a cell: its value, the name of its style, openpyxl's letter for the kind of value, and a comment.
 
-    The value is the text of the cell, or the XML of what stands in its place (``r``: runs of text).
+    The value is the text of the cell, or the XML of what stands in its place (``r``: runs of text). One letter is our
+    own, ``#``: how many rows stand between this one and the header.
     """
 
     value: str | None
@@ -66,6 +68,19 @@ class Content(NamedTuple):
             return self
         height = 20 + 17 * wrapped_lines(text[:5000], _COMMENT_COLUMNS)
         return self._replace(comment=Comment(encode(presentable(text)), _COMMENT_BY, min(600, height), _COMMENT_WIDTH))
+
+
+class Draft(NamedTuple):
+    """A row that can be written in any place.
+
+    Attributes:
+        xml: Its XML in pieces between which its number stands; these again in parts between which it says how many
+            rows stand before it.
+        comments: Letters of columns, and their comments.
+    """
+
+    xml: tuple[tuple[str, ...], ...]
+    comments: tuple[tuple[str, Comment], ...] = ()
 
 
 class _Writer(WorksheetWriter):
@@ -98,12 +113,31 @@ class _Worksheet(WriteOnlyWorksheet):
     def _write_rows(self) -> Iterator[None]:
         writer: Any = self._writer
         stream = writer.xf.send(True)  # noqa: FBT003
-        with stream.element("sheetData"), suppress(GeneratorExit):
+        rows: list[str] = []
+        with stream.element("sheetData"):
             stream.flush()
-            while True:
-                row: Any = yield
-                writer.file.write(row[0].encode())
+            with suppress(GeneratorExit):
+                while True:
+                    row: Any = yield
+                    rows.append(row[0])
+                    if len(rows) == _ROWS_AT_ONCE:
+                        writer.file.write("".join(rows).encode())
+                        rows.clear()
+            writer.file.write("".join(rows).encode())
         writer.xf.send(None)
+
+
+def _inside(value: str | None, kind: str) -> str:
+    """The rest of a cell's element behind its attributes ``r`` and ``s``."""
+    if value is None:
+        return "/>"
+    if kind == "s":
+        return f' t="inlineStr"><is>{_text_element(value)}</is></c>'
+    if kind == "r":
+        return f' t="inlineStr"><is>{value}</is></c>'
+    if kind == "f":
+        return f"><f>{content(value[1:])}</f><v/></c>"
+    return f' t="n"><v>{value}</v></c>'
 
 
 def _text_element(text: str) -> str:
@@ -117,12 +151,13 @@ class Page:
     Attributes:
         ws: openpyxl's worksheet, for all that is not a cell; its type stubs do not know what a worksheet that is
             written row by row has in common with others.
+        styles: What cells say of their style, by its name.
     """
 
     def __init__(self, ws: Any) -> None:
         self.ws = ws
+        self.styles = {"": ""}
         self._templates: dict[str, Any] = {"": WriteOnlyCell(ws)}
-        self._styles: dict[str, str] = {}
         self._letters: list[str] = []
         self._rows = 0
 
@@ -134,6 +169,7 @@ class Page:
         for part, value in parts.items():
             setattr(cell, part, value)
         self._templates[name] = cell
+        self.styles[name] = f' s="{cell.style_id}"'
 
     def text(self, text: str, style: str = "") -> Content:
         """Shows a text: never a formula, a number or an error value."""
@@ -150,37 +186,46 @@ class Page:
         # Not by openpyxl, which rounds to 16 digits: a double may need 17.
         return Content(None if value is None else repr(value), style, "n")
 
+    def ordinal(self, style: str = "") -> Content:
+        """Counts the rows from the header on, which is the first."""
+        return Content(None, style, "#")
+
     def formula(self, formula: str, style: str = "") -> Content:
         """Is computed; ``formula`` begins with an equals sign and holds no text of a user."""
         return Content(formula, style, "f")
 
     def append(self, row: Sequence[Content], height: float | None = None) -> None:
         """Write the next row, its height in points; rows are written at once."""
-        self._rows += 1
+        self.put(self.draft(row, height))
+
+    def draft(self, row: Sequence[Content], height: float | None = None) -> Draft:
+        """Make a row that is put into its place later, its height in points."""
         while len(self._letters) < len(row):
             self._letters.append(get_column_letter(len(self._letters) + 1))
-        cells = [self._cell(letter, cell) for letter, cell in zip(self._letters, row, strict=False)]
-        sized = "" if height is None else f' ht="{height!r}" customHeight="1"'
-        self.ws.append([f'<row r="{self._rows}"{sized}>{"".join(cells)}</row>'])
+        parts, pieces = [], ['<row r="']
+        end = '">' if height is None else f'" ht="{height!r}" customHeight="1">'
+        comments = []
+        for letter, (value, style_name, kind, comment) in zip(self._letters, row, strict=False):
+            style = self.styles[style_name]
+            if comment is not None:
+                comments.append((letter, comment))
+            if value is None and kind != "#" and not style:
+                continue
+            pieces.append(f'{end}<c r="{letter}')
+            if kind == "#":
+                parts.append((*pieces, f'"{style} t="n"><v>'))
+                pieces, end = [], "</v></c>"
+            else:
+                end = f'"{style}{_inside(value, kind)}'
+        return Draft((*parts, (*pieces, f"{end}</row>")), tuple(comments))
 
-    def _cell(self, letter: str, cell: Content) -> str:
-        value, style, kind, comment = cell
-        if comment is not None:
-            self._comment(f"{letter}{self._rows}", comment)
-        number = self._styles.get(style)
-        if number is None:
-            template = self._templates[style]
-            number = self._styles[style] = f' s="{template.style_id}"' if template.has_style else ""
-        place = f'r="{letter}{self._rows}"{number}'
-        if value is None:
-            return f"<c {place}/>" if number else ""
-        if kind == "s":
-            return f'<c {place} t="inlineStr"><is>{_text_element(value)}</is></c>'
-        if kind == "r":
-            return f'<c {place} t="inlineStr"><is>{value}</is></c>'
-        if kind == "f":
-            return f"<c {place}><f>{content(value[1:])}</f><v/></c>"
-        return f'<c {place} t="n"><v>{value}</v></c>'
+    def put(self, draft: Draft) -> None:
+        """Write a row that was made before as the next one; its styles must be those of this tab."""
+        self._rows += 1
+        number = str(self._rows)
+        self.ws.append([str(self._rows - 1).join([number.join(pieces) for pieces in draft.xml])])
+        for letter, comment in draft.comments:
+            self._comment(f"{letter}{number}", comment)
 
     def _comment(self, place: str, comment: Comment) -> None:
         record: Any = CommentRecord(ref=place, author=comment.author)
