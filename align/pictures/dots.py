@@ -10,12 +10,14 @@ from typing import ClassVar, Final, NamedTuple
 from align.model import Alignment, Bead, Bitext
 from align.pictures.series import Table, counted, share
 
-__all__ = ["CONFIDENCES", "Box", "Dots", "dots_of_alignment", "dots_of_bitext"]
+__all__ = ["CONFIDENCES", "EDGE", "Box", "Dots", "dots_of_alignment", "dots_of_bitext"]
 
 SURE: Final = 0.9
 DOUBTFUL: Final = 0.5
 CONFIDENCES: Final = ("sure", "likely", "doubtful", "not scored", "one side empty")
 """How sure a bead is: a score of at least 0.9; at least 0.5; less; none; or it has an empty side."""
+EDGE: Final = 0.01
+"""What is left free on each side of the plot, as a share of the size of the texts."""
 _LIMITS: Final = {
     "sure": f"score {SURE} or more",
     "likely": f"score {DOUBTFUL} to {SURE}",
@@ -74,6 +76,25 @@ class Dots:
             max((box.source[1] for box in self.boxes), default=0),
             max((box.target[1] for box in self.boxes), default=0),
         )
+
+    def nearest(self, across: float, up: float) -> int:
+        """The number, from 0, of the box that is nearest to a place in the plot.
+
+        Args:
+            across: The place, as a share of the width of the plot, its edge included; it counts from the left.
+            up: Likewise of the height, from below.
+
+        Raises:
+            ValueError: There are no boxes.
+        """
+        sizes = [size or 1 for size in self.size]
+        point = [(share * (1 + 2 * EDGE) - EDGE) * size for share, size in zip((across, up), sizes, strict=True)]
+
+        def distance(number: int) -> float:
+            spans = zip(point, self.boxes[number][:2], sizes, strict=True)
+            return sum((max(start - at, at - end, 0) / size) ** 2 for at, (start, end), size in spans)
+
+        return min(range(len(self.boxes)), key=distance)
 
     @property
     def counts(self) -> dict[str, int]:

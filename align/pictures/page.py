@@ -8,13 +8,13 @@ from typing import Final
 from align.pictures.series import Series, Table
 from align.text.pages import as_text, language_attributes
 
-__all__ = ["STYLE", "picture", "table"]
+__all__ = ["SCROLLED", "STYLE", "picture", "table"]
 
 STYLE: Final = """
 h2 { font-size: 1.2em; margin: 2em 0 .4em; }
 p.summary { color: var(--soft); margin: .3em 0 1em; }
 figure { margin: 0 0 1em; overflow-x: auto; }
-figure svg { display: block; color: var(--ink); }
+figure svg { display: block; max-width: 100%; height: auto; color: var(--ink); }
 .scroll { overflow-x: auto; }
 table.numbers { border-collapse: collapse; font-size: .9em; font-variant-numeric: tabular-nums; }
 table.numbers caption { text-align: start; color: var(--soft); padding: 0 0 .3em; }
@@ -32,6 +32,8 @@ table.numbers thead th { background: var(--head); vertical-align: bottom; }
   table.numbers thead { display: table-header-group; }
 }
 """
+SCROLLED: Final = '<div class="scroll" tabindex="0">'
+"""What a wide table stands in; with the keyboard one gets to it, too."""
 
 
 def picture(one: Series, drawing: str | None) -> str:
@@ -60,7 +62,7 @@ def table(content: Table, caption: str) -> str:
     )
     rows = "".join(f"<tr>{_cells(row, numeric, langs)}</tr>\n" for row in content.rows)
     return (
-        f'<div class="scroll"><table class="numbers">\n<caption>{as_text(caption)}</caption>\n'
+        f'{SCROLLED}<table class="numbers">\n<caption>{as_text(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
 

@@ -12,8 +12,8 @@ from align.formats.bilingual.html import link, table
 from align.formats.declarations import DECLARATIONS, Tally
 from align.model import SEVERITIES, Bitext, Issue, Rule
 from align.pictures import Series
+from align.pictures.page import SCROLLED, picture
 from align.pictures.page import STYLE as PICTURES
-from align.pictures.page import picture
 from align.pictures.progress import Progress
 from align.pictures.series import counted, share
 from align.pictures.terms import TermUse
@@ -144,7 +144,7 @@ def _issues(done: Report) -> Iterator[str]:
 def _table(caption: str, head: tuple[str, ...], rows: Iterator[str]) -> str:
     names = "".join(f'<th scope="col"{_NUMBER if name in SEVERITIES else ""}>{name}</th>' for name in head)
     return (
-        f'<div class="scroll"><table class="numbers issues">\n<caption>{caption}</caption>\n'
+        f'{SCROLLED}<table class="numbers issues">\n<caption>{caption}</caption>\n'
         f"<thead><tr>{names}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n"
     )
 

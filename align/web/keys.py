@@ -20,6 +20,7 @@ KEY_GROUPS: Final = (
             (("g",), "go to a row by its number"),
             (("Home", "End"), "first, last row"),
             (("/",), "search"),
+            (("p",), "pictures of the rows as they are now"),
             (("Shift+↑", "Shift+↓"), "mark rows"),
         ),
     ),

@@ -11,20 +11,24 @@ from align.desk import Desk
 from align.model import SEVERITIES, SOURCE_STATES, STATUSES, Concept, Unit
 from align.review.changes import Change
 from align.review.editing import CONFIRMED
+from align.review.filters import DOUBTFUL
 from align.review.realigning import Why
 from align.review.replacing import COLUMNS, Replaced
 from align.review.shown import concepts_of, shown_concept, shown_rows
 from align.text.tags import same_language
+from align.web.answers import MODULES
+from align.web.directions import direction, shown_tag
 from align.web.keys import KEY_GROUPS
 
 __all__ = ["BLOCK", "WHOLE", "Pages"]
 
-BLOCK: Final = 100
-"""Rows that are rendered together."""
+BLOCK: Final = 25
+"""Rows that the browser lays out together: the more, the longer a jump to a far row takes."""
 WHOLE: Final = 20_000
 """Rows up to which the browser gets them all; of more it asks for those that it shows."""
 _SHOWN: Final = 200  # rows of a preview
 _LISTED: Final = 1_000  # sections and speakers to choose from
+_LOOKED_AT: Final = 100  # rows whose script tells how their language is written
 
 
 class Pages:
@@ -38,9 +42,15 @@ class Pages:
         self._desk, self._session = desk, desk.session
         rest = desk.session.state.rest
         self._langs = (rest.source_lang, rest.target_lang)
+        units = desk.session.state.units[:_LOOKED_AT]
+        self._shown_langs = (
+            shown_tag(rest.source_lang, "".join(unit.source for unit in units)),
+            shown_tag(rest.target_lang, "".join(unit.target for unit in units)),
+        )
         self._jinja = Environment(
             loader=PackageLoader("align.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
+        self._jinja.filters["direction"] = direction
         self._row = self._jinja.get_template("rows.html").module.row  # type: ignore[attr-defined]
 
     def page(self) -> str:
@@ -54,6 +64,8 @@ class Pages:
             total=len(session.state),
             block=BLOCK,
             whole=WHOLE,
+            doubtful=DOUBTFUL,
+            modules=MODULES,
             rows=shown_rows(session, ids),
             statuses=STATUSES,
             source_states=SOURCE_STATES,
@@ -81,7 +93,7 @@ class Pages:
 
     def rows(self, ids: Sequence[str]) -> dict[str, str]:
         """The HTML of some rows, by id."""
-        return {row.unit.id: str(self._row(row, self._langs)) for row in shown_rows(self._session, ids)}
+        return {row.unit.id: str(self._row(row, self._shown_langs)) for row in shown_rows(self._session, ids)}
 
     def panel(self, unit_id: str) -> str:
         """All that is known of a row."""
@@ -134,4 +146,6 @@ class Pages:
         return self._render("plan.html", kind="accept", total=len(change.splices))
 
     def _render(self, template: str, **values: Any) -> str:
-        return self._jinja.get_template(template).render(langs=self._langs, read_only=self._desk.read_only, **values)
+        return self._jinja.get_template(template).render(
+            langs=self._shown_langs, read_only=self._desk.read_only, **values
+        )

@@ -12,7 +12,7 @@ from align.review.changes import Change, State
 from align.review.realigning import realign
 from align.review.replacing import Replacing, replace_all
 
-__all__ = ["change_of", "flag", "number", "text", "whole_numbers"]
+__all__ = ["change_of", "flag", "number", "replacing", "seen_by", "text", "whole_numbers"]
 
 
 def text(asked: Mapping[str, Any], name: str, default: str = "") -> str:
@@ -48,13 +48,27 @@ def flag(asked: Mapping[str, Any], name: str) -> bool:
     return asked.get(name) in {True, "true", "1", "on"}
 
 
+def seen_by(asked: Mapping[str, Any]) -> tuple[dict[str, int], int]:
+    """The versions of rows that a request tells, and the revision that it saw of all others."""
+    seen = asked.get("seen", {})
+    if not isinstance(seen, dict) or any(type(version) is not int for version in seen.values()):
+        raise ArgumentError("seen is to hold versions of rows")
+    (revision,) = whole_numbers(asked, revision=0)
+    return {str(name): version for name, version in seen.items()}, revision
+
+
+def replacing(asked: Mapping[str, Any]) -> Replacing:
+    """What a request wants to be replaced, and by what."""
+    flags = {name: flag(asked, name) for name in ("case", "words", "pattern", "confirmed")}
+    return Replacing(text(asked, "column", "target"), text(asked, "find"), text(asked, "put"), **flags)
+
+
 def change_of(
     state: State,
     asked: Mapping[str, Any],
     *,
     terms: Callable[[], Sequence[Term]],
     shown: Callable[[], frozenset[str] | None],
-    replacing: Callable[[], Replacing],
 ) -> Change:
     """The change that a request wants.
 
@@ -63,7 +77,6 @@ def change_of(
         asked: The request: ``op``, mostly ``id``, and what the edit needs.
         terms: Gives the terms that speak for a bead.
         shown: Gives the ids of the rows that the edit is limited to, or None.
-        replacing: Gives what is to be replaced.
 
     Raises:
         ArgumentError: There is no such edit, or it is not possible.
@@ -79,7 +92,7 @@ def change_of(
         "move": lambda: structure.move(state, unit_id, text(asked, "side"), text(asked, "way")),
         "insert": lambda: structure.add(state, unit_id, above=flag(asked, "above")),
         "delete": lambda: structure.drop(state, unit_id),
-        "replace": lambda: replace_all(state, replacing(), shown()),
+        "replace": lambda: replace_all(state, replacing(asked), shown()),
         "realign": lambda: realign(state, text(asked, "first"), text(asked, "last"), terms()),
     }
     if op not in simple:

@@ -14,7 +14,7 @@ import align
 from align.errors import ArgumentError
 from align.model import SOURCE_STATES, STATUSES, Alignment, Bead, Bitext, Unit
 from align.pictures import KINDS, dots_of_alignment, dots_of_bitext, lengths_of, progress_of
-from align.pictures.dots import CONFIDENCES
+from align.pictures.dots import CONFIDENCES, EDGE
 from align.pictures.series import ranges
 from align.plotting import series_of
 from tests.pictures.examples import BEADS, TERMS, example, large
@@ -166,3 +166,14 @@ def test_by_default_there_is_what_can_be_shown():
 def test_what_cannot_be_shown_is_refused_with_the_reason(content, kind, message):
     with pytest.raises(ArgumentError, match=message):
         series_of(content, [kind], TERMS)
+
+
+@settings(max_examples=25)
+@given(bitext=bitexts().filter(lambda bitext: any(u.source and u.target for u in bitext.units)))
+def test_the_middle_of_a_box_is_nearest_to_it(bitext):
+    dots = dots_of_bitext(bitext)
+    sizes = [size or 1 for size in dots.size]
+    for place, box in enumerate(dots.boxes):
+        middle = [(sum(span) / 2 / size + EDGE) / (1 + 2 * EDGE) for span, size in zip(box[:2], sizes, strict=True)]
+        found = dots.boxes[dots.nearest(*middle)]
+        assert box.confidence == "one side empty" or found == dots.boxes[place]

@@ -26,12 +26,25 @@ needs_chromium = pytest.mark.skipif(
 )
 
 
+_WATCHED = """
+import os, sys, threading
+def watch():
+    sys.stdin.read()
+    os._exit(1)
+threading.Thread(target=watch, daemon=True).start()
+from align.cli import main
+main(sys.argv[1:])
+"""
+"""The command, which ends when its standard input does: with the tests that began it, however these end."""
+
+
 class Served:
     """A run of ``align serve`` in a process of its own."""
 
     def __init__(self, path: Path, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "align", "serve", str(path), *options],
+            [sys.executable, "-c", _WATCHED, "serve", str(path), *options],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -43,7 +56,9 @@ class Served:
             if found:
                 self.address = found[1]
                 return
-        raise AssertionError(f"align serve did not begin: {told} {self.process.stderr.read()}")
+        said = self.process.stderr.read()
+        self.end()
+        raise AssertionError(f"align serve did not begin: {told} {said}")
 
     def __enter__(self) -> Self:
         return self
@@ -54,14 +69,24 @@ class Served:
     def kill(self) -> None:
         """End it as a power cut does."""
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
+        self._shut()
 
     def end(self) -> str:
         """End it as Ctrl+C does; what it said on standard error."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        _, said = self.process.communicate(timeout=60)
-        return said
+        try:
+            self.process.wait(timeout=60)
+            return self.process.stderr.read()
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self._shut()
+
+    def _shut(self) -> None:
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
 
 
 @contextmanager

@@ -49,3 +49,43 @@ def post(client: TestClient) -> Callable[..., object]:
         return client.post(path, json={"revision": revision, **body})
 
     return posted
+
+
+# In the browser ----------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from tests.web.browser import chromium
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def rows(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    align.write(bitext(), path)
+    return path
+
+
+@pytest.fixture
+def glossary(tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_text(
+        "concept,lang,term,status,definition\ncome,zh,来,preferred,to arrive\ncome,en,arrive,preferred,\n"
+        "come,en,appear,forbidden,\n",
+        "utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def tab(browser, rows, glossary):
+    from tests.web.browser import Tab, serving
+
+    with serving(rows, [glossary]) as served:
+        opened = Tab(browser, served)
+        yield opened
+        opened.page.close()
+        assert not opened.faults

@@ -85,14 +85,14 @@ def test_another_page_hears_of_it(client, post, desk):
 def test_filters(client, asked, found):
     view = client.get("/view", params=asked).json()
     assert view["total"] == len(found)
-    html = "".join(client.get("/rows", params={"view": view["view"], "first": 0, "count": 10}).json()["blocks"])
+    html = "".join(client.get("/rows", params={"view": view["view"], "first": 0, "count": 10}).json()["rows"])
     assert [unit for unit in ("u0001", "u0002", "u0003", "u0004") if f'data-id="{unit}"' in html] == found
 
 
 def test_a_row_stays_in_a_view_when_it_no_longer_fits(client, post):
     view = client.get("/view", params={"status": "translated"}).json()
     post("/do", op="accept", id="u0001")
-    html = client.get("/rows", params={"view": view["view"]}).json()["blocks"][0]
+    html = client.get("/rows", params={"view": view["view"]}).json()["rows"][0]
     assert 'data-id="u0001"' in html
 
 
@@ -145,7 +145,7 @@ def test_terms_are_shown_on_both_sides_with_what_is_known_of_them(tmp_path):
     )
     desk = open_desk(path, glossary=[glossary])
     client = client_of(desk)
-    html = "".join(client.get("/rows").json()["blocks"])
+    html = "".join(client.get("/rows").json()["rows"])
     assert html.count('data-concept="end"') == 2
     panel = client.get("/panel", params={"id": "u0003"}).text
     assert "&lt;b&gt;where it stops" in panel

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 import align
 from align.desk import open_desk
+from align.web.answers import MODULES
 from align.web.app import make_app
 from align.web.safety import LARGEST
 from tests.desk.conftest import bitext
@@ -122,7 +123,7 @@ def test_a_text_is_text_wherever_it_shows(tmp_path, field):
     unit = desk.session.state.units[0].id
     pages = [
         client.get("/").text,
-        "".join(client.get("/rows").json()["blocks"]),
+        "".join(client.get("/rows").json()["rows"]),
         client.get("/panel", params={"id": unit}).text,
         client.post("/plan", json={"op": "replace", "column": "target", "find": "a", "put": HOSTILE}).json()["html"],
     ]
@@ -141,6 +142,6 @@ def test_nothing_on_the_page_is_from_elsewhere_or_inline(client):
     assert not re.search(r"<script(?![^>]*src=)", page)
     assert "<style" not in page
     assert " style=" not in page
-    for name in ("review.css", "review.js", "table.js", "editor.js", "dialogs.js"):
+    for name in ("review.css", "pictures.css", *MODULES):
         text = client.get(f"/static/{name}").text
         assert not re.search(r"https?://|@import|eval\(|new Function", text), name

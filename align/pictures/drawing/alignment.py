@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.ticker import FixedLocator
 
-from align.pictures.dots import CONFIDENCES, Box, Dots
-from align.pictures.drawing.space import COLOURS, GRID, INK, Space, legend_mark, plain_axes, spread
+from align.pictures.dots import CONFIDENCES, EDGE, Box, Dots
+from align.pictures.drawing.space import COLOURS, FIELD, GRID, INK, Space, legend_mark, plain_axes, spread
 from align.pictures.series import ranges
 
 __all__ = ["draw", "height"]
@@ -49,8 +49,9 @@ def draw(dots: Dots, space: Space) -> None:
     else:
         _path(axes, dots)
         _strip(space.axes(_LEFT, _TALL + 0.95, _SIDE, _STRIP), dots)
-    axes.set_xlim(-source * 0.01, source * 1.01 or 1)
-    axes.set_ylim(-target * 0.01, target * 1.01 or 1)
+    axes.set_xlim(-source * EDGE, source * (1 + EDGE) or 1)
+    axes.set_ylim(-target * EDGE, target * (1 + EDGE) or 1)
+    axes.patch.set_gid(FIELD)
     axes.grid(color=GRID, alpha=0.15, linewidth=0.6)
     axes.set_axisbelow(True)
     plain_axes(

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-__all__ = ["COLOURS", "GRID", "INK", "LOOK", "SHADES", "WIDTH", "Space", "legend_mark", "plain_axes", "spread"]
+__all__ = ["COLOURS", "FIELD", "GRID", "INK", "LOOK", "SHADES", "WIDTH", "Space", "legend_mark", "plain_axes", "spread"]
 
 WIDTH: Final = 8.0
 """Width of every picture in inches."""
@@ -22,6 +22,8 @@ INK: Final = "#1b1b1a"
 GRID: Final = "#1b1b1c"
 """Two colours that nothing else has: what is drawn in them takes the ink of the page that it stands on."""
 
+FIELD: Final = "field"
+"""Class of the element of an SVG that is as large as the plot in it."""
 COLOURS: Final[Mapping[str, str]] = {
     "blue": "#0072b2",
     "sky": "#56b4e9",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from align.pictures.drawing.space import GRID, INK
+from align.pictures.drawing.space import FIELD, GRID, INK
 
 __all__ = ["finished"]
 
@@ -17,8 +18,8 @@ _FONTS: Final = (
     "'Source Sans 3','Noto Sans','Helvetica Neue',Arial,'DejaVu Sans','Noto Sans CJK SC','Source Han Sans SC',"
     "'PingFang SC','Microsoft YaHei',sans-serif"
 )
-_FAMILY: Final = re.compile(r"(?:^|;)\s*font-family:[^;]*")
-_FONT: Final = re.compile(r"font:\s*([^;]*?)([\d.]+px)\s+[^;]*")
+_FONT: Final = re.compile(r"(.*?)([\d.]+px)\s")
+_BOLD: Final = re.compile(r"\b(bold|[6-9]00)\b")
 _REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")
 _WITHOUT: Final = frozenset(f"{_SVG}{name}" for name in ("metadata", "style", "title", "desc"))
 
@@ -39,15 +40,14 @@ def finished(data: bytes, name: str, title: str, description: str, *, standing: 
             _remove(element)
     _rename(root, name)
     for element in root.iter(f"{_SVG}*"):
-        style = element.get("style")
-        if style:
-            element.set("style", _restyled(style))
+        for key, value in _properties(str(element.attrib.pop("style", ""))):
+            element.set(key, value)
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     root.set("font-family", _FONTS)
     root.set("stroke-linejoin", "round")
-    root.set("style", "color: #1b1b1a" if standing else "max-width: 100%; height: auto")
     if standing:
+        root.set("color", "#1b1b1a")
         root.insert(0, etree.Element(f"{_SVG}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"}))
     for tag, text in (("desc", description), ("title", title)):
         element = etree.Element(f"{_SVG}{tag}", {"id": f"{name}-{tag}"})
@@ -69,6 +69,8 @@ def _rename(root: etree._Element, name: str) -> None:
         for key, value in list(element.attrib.items()):
             text = str(value)
             if key == "id":
+                if text == FIELD:
+                    element.set("class", FIELD)
                 if text in used:
                     element.set("id", f"{name}-{text}")
                 else:
@@ -85,12 +87,15 @@ def _references(element: etree._Element) -> list[str]:
     return [*found, link[1:]] if link and link.startswith("#") else found
 
 
-def _restyled(style: str) -> str:
-    """Colours that are the page's own, and no font but that of the whole."""
-    style = style.replace(INK, "currentColor").replace(GRID, "currentColor")
-    style = _FAMILY.sub("", style)
-    return _FONT.sub(lambda match: f"font-size: {match[2]}{_weight(match[1])}", style)
-
-
-def _weight(before: str) -> str:
-    return "; font-weight: bold" if re.search(r"\b(bold|[6-9]00)\b", before) else ""
+def _properties(style: str) -> Iterator[tuple[str, str]]:
+    """A style as attributes, which every page allows, in the page's own colours and without a font of its own."""
+    for said in filter(None, map(str.strip, style.split(";"))):
+        name, _, value = (part.strip() for part in said.partition(":"))
+        if name == "font":
+            found = _FONT.search(value)
+            if found:
+                yield "font-size", found[2]
+                if _BOLD.search(found[1]):
+                    yield "font-weight", "bold"
+        elif name != "font-family":
+            yield name, "currentColor" if value in {INK, GRID} else value

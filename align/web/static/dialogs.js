@@ -1,11 +1,12 @@
 // Questions: search and replace, split, realign, accept above a score, go to a row, and what somebody else changed.
 
-import { ask, here, marked, rowOf, seen } from "./table.js";
+import { here, marked } from "./current.js";
+import { ask, cellOf, rowOf, seen } from "./rows.js";
 
 const by = (id) => document.getElementById(id);
 
 // Open a dialog; the button it was closed with, and its form.
-function asked(id, prepare) {
+export function asked(id, prepare) {
   const dialog = by(id);
   const form = dialog.querySelector("form");
   return new Promise((done) => {
@@ -128,6 +129,7 @@ export async function split() {
       });
     for (const [n, side] of ["source", "target"].entries()) {
       boxes[n].value = found.texts[side];
+      boxes[n].dir = cells[n].dir = cells[2 + n].dir = cellOf(id, side).dir;
       const at = units(found.texts[side], found[side]);
       boxes[n].setSelectionRange(at, at);
       for (const name of ["keyup", "click", "select"]) boxes[n].addEventListener(name, draw, { signal });

@@ -1,6 +1,8 @@
 // Writing in a cell, in its place.
 
-import { cellOf, here, held, choose, renew, textOf, versionOf } from "./table.js";
+import { choose, here } from "./current.js";
+import { held, renew } from "./patches.js";
+import { cellOf, textOf, versionOf } from "./rows.js";
 
 let open = null; // { id, side, field, cell, box, version, was }
 
@@ -15,7 +17,7 @@ export function edit(id = here.id, side = here.side, { text = null, version = nu
   const was = textOf(shown);
   const box = document.createElement("textarea");
   box.value = text ?? was;
-  box.dir = "auto";
+  box.dir = shown.dir;
   box.lang = shown.lang;
   box.setAttribute("aria-label", `${side} of row ${shown.parentElement.dataset.n}`);
   box.spellcheck = true;
