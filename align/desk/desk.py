@@ -210,9 +210,12 @@ class Desk:
             self.notes += told
 
     def prepare(self) -> None:
-        """Make the content of the file without writing it, so that it is made soon when it is wanted."""
+        """Make ready what the first edit needs: the beginning of the log, and most of the content of the file."""
+        if self._log is not None and self._log.is_empty:
+            self._log.prepare(self._disk.bitext, digest_of_file(self._disk.data))
         with self.lock:
             bitext, issues = self.session.bitext(), [*self.session.issues.values()]
+            self.session.inspector.issues_at(self.session.state, [unit.id for unit in bitext.units[:1]])
         self._writer.content(bitext, (issue for found in issues for issue in found))
 
     def save(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -108,3 +109,4 @@ class _Keeper:
         if not self._is_ready and monotonic() >= self._prepare_at:
             self._is_ready = True
             self._desk.prepare()
+            gc.freeze()  # all that is there will stay; whoever looks for garbage in it keeps a key waiting

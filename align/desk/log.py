@@ -70,6 +70,7 @@ class Log:
 
     def __init__(self, path: Path) -> None:
         self.path = log_of(path.resolve())
+        self._head = "", b""  # the digest of a file, and the line that a log begins with
         try:
             self._stream: BinaryIO = self.path.open("a+b", buffering=0)
         except OSError as error:
@@ -92,13 +93,19 @@ class Log:
         """Whether nothing was done yet."""
         return not self._stream.seek(0, os.SEEK_END)
 
-    def begin(self, bitext: Bitext, sha256: str) -> None:
-        """Write what the file holds before the first edit."""
+    def prepare(self, bitext: Bitext, sha256: str) -> None:
+        """Make ready what :meth:`begin` will write: of a long file that takes a while."""
         held = BytesIO()
         write(Sheet(bitext, ()), held)
-        self._add(
-            {"review": _VERSION, "tool": TOOL, "when": _now(), "sha256": sha256, "bitext": held.getvalue().decode()}
-        )
+        told = {"review": _VERSION, "tool": TOOL, "when": _now(), "sha256": sha256, "bitext": held.getvalue().decode()}
+        self._head = sha256, _encoded(told)
+
+    def begin(self, bitext: Bitext, sha256: str) -> None:
+        """Write what the file holds before the first edit."""
+        if self._head[0] != sha256:
+            self.prepare(bitext, sha256)
+        self._write(self._head[1])
+        self._head = "", b""
 
     def add(self, kind: str, change: Change, who: str) -> None:
         """Write an edit; once this returns, it is on the disk.
@@ -132,7 +139,10 @@ class Log:
         return _replayed(list(_objects(lines, self.path)), self.path, sha256) if any(lines) else None
 
     def _add(self, told: dict[str, Any]) -> None:
-        line = _encoded(told) + b"\n"
+        self._write(_encoded(told))
+
+    def _write(self, line: bytes) -> None:
+        line += b"\n"
         try:
             size = self._stream.seek(0, os.SEEK_END)
             if size:

@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 from align import formats
+from align.formats.jsonl import Lines
+from align.formats.jsonl import write as write_lines
 from align.formats.xlsx.units import Drafts
 from align.model import Bitext, Issue, Sheet
 from align.review.inspection import Inspector
@@ -29,8 +31,16 @@ def shows_issues(path: Path) -> bool:
     return formats.format_of(path) in _SHOWS_ISSUES
 
 
-def written(sheet: Sheet, path: Path, drafts: Drafts | None = None) -> tuple[bytes, list[str]]:
+def written(
+    sheet: Sheet, path: Path, drafts: Drafts | None = None, lines: Lines | None = None
+) -> tuple[bytes, list[str]]:
     """What a file is to hold, and what it cannot show as it is.
+
+    Args:
+        sheet: The rows.
+        path: The file.
+        drafts: The rows of a sheet as they were written last.
+        lines: Likewise of JSON Lines.
 
     Raises:
         AlignError: There is no room for it.
@@ -38,7 +48,7 @@ def written(sheet: Sheet, path: Path, drafts: Drafts | None = None) -> tuple[byt
     if shows_issues(path):
         return rendered(sheet, path, drafts)
     stream = BytesIO()
-    notes = formats.load(formats.WRITERS, str(formats.format_of(path)))(sheet, stream)
+    notes = write_lines(sheet, stream, lines)
     return stream.getvalue(), notes
 
 
@@ -53,7 +63,8 @@ class Writer:
 
     def __init__(self, path: Path, inspector: Inspector, bitext: Bitext) -> None:
         self._path, self._inspector = path, inspector
-        self._maker, self._drafts = SheetMaker(inspector.termbase, bitext), Drafts()
+        self._maker = SheetMaker(inspector.termbase, bitext)
+        self._drafts, self._lines = Drafts(), Lines()
 
     def content(self, bitext: Bitext, issues: Iterable[Issue]) -> bytes:
         """The content for rows as they are now, and for what is wrong with them.
@@ -65,4 +76,4 @@ class Writer:
         if shows_issues(self._path):
             hits = self._inspector.hits(bitext.units)
             sheet = self._maker.sheet(bitext, [both[1] for both in hits], [both[0] for both in hits], issues)
-        return written(sheet, self._path, self._drafts)[0]
+        return written(sheet, self._path, self._drafts, self._lines)[0]

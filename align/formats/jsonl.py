@@ -22,7 +22,7 @@ from align.errors import AlignError, EncodingError, FormatError
 from align.model import Bitext, Code, Conflict, Leftover, Provenance, Sheet, Unit
 from align.text.decoding import decode
 
-__all__ = ["codes_of", "fields_of", "read", "stream", "unit_of", "write"]
+__all__ = ["Lines", "codes_of", "fields_of", "read", "stream", "unit_of", "write"]
 
 _VERSION: Final = 1
 _TYPES: Final = {"score": (float, int, type(None)), "block": (int,), "line": (int,), "start": (int,), "end": (int,)}
@@ -33,18 +33,36 @@ _CODE_FIELDS: Final = {field.name: int if field.name == "offset" else str for fi
 _FIELDS: Final = {field.name: field.default for field in fields(Unit)}
 
 
-def write(sheet: Sheet, stream: BinaryIO) -> list[str]:
-    """Write the bitext of a sheet; what was found in it (terms, issues) is not kept, it can be found again."""
+Lines = dict[str, tuple[Unit, bytes]]
+
+
+def write(sheet: Sheet, stream: BinaryIO, lines: Lines | None = None) -> list[str]:
+    """Write the bitext of a sheet; what was found in it (terms, issues) is not kept, it can be found again.
+
+    Args:
+        sheet: What to write.
+        stream: Where to.
+        lines: The units as they were written last, with their lines, for who writes a bitext again and again.
+    """
     bitext = sheet.bitext
     head = {"align": _VERSION, **bitext.head}
     if bitext.seen:
         head["seen"] = bitext.seen
     stream.write(_line(head))
-    stream.writelines(_line(fields_of(unit)) for unit in bitext.units)
+    stream.writelines(_line_of(unit, lines) for unit in bitext.units)
     stream.writelines(_line({"gone": fields_of(gone)}) for gone in bitext.gone)
     for name, items in (("conflict", bitext.conflicts), ("leftover", bitext.leftovers)):
         stream.writelines(_line({name: asdict(item)}) for item in items)
     return []
+
+
+def _line_of(unit: Unit, lines: Lines | None) -> bytes:
+    if lines is None:
+        return _line(fields_of(unit))
+    known = lines.get(unit.id)
+    if known is None or known[0] is not unit:
+        known = lines[unit.id] = unit, _line(fields_of(unit))
+    return known[1]
 
 
 def fields_of(unit: Unit) -> dict[str, Any]:

@@ -43,13 +43,16 @@ def saying(bitext: Bitext) -> Bitext:
 
 @settings(max_examples=8)
 @given(filled.map(saying), st.lists(steps(), max_size=4))
-def test_a_sheet_in_which_little_changed_is_the_same_as_one_made_anew(bitext, edits):
-    path, checking, state = Path("rows.xlsx"), Checking(), State(bitext)
-    writer = Writer(path, Inspector(bitext, TERMS, checking), bitext)
+def test_a_file_in_which_little_changed_is_the_same_as_one_made_anew(bitext, edits):
+    paths, checking, state = (Path("rows.xlsx"), Path("rows.jsonl")), Checking(), State(bitext)
+    inspector = Inspector(bitext, TERMS, checking)
+    writers = [Writer(path, inspector, bitext) for path in paths]
     for edit in (None, *edits):
         if edit is not None:
             done(state, edit)
         now = state.bitext()
         sheet, issues = inspected_sheet(now, TERMS, checking, None)
-        again = writer.content(now, (issue for issue in issues if not issue.suppressed))
-        assert parts(again) == parts(written(sheet, path)[0])
+        shown = [issue for issue in issues if not issue.suppressed]
+        again, lines = (writer.content(now, shown) for writer in writers)
+        assert parts(again) == parts(written(sheet, paths[0])[0])
+        assert lines == written(sheet, paths[1])[0]
