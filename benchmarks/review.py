@@ -87,7 +87,7 @@ def main(count: int = 10_000) -> None:
             _keys(browser, served.address)
             _writing(browser, served.address, path)
         sheet = Path(folder) / "rows.xlsx"
-        align.write(align.read(path), sheet)
+        align.write(bitext(count), sheet)
         with Served(sheet) as served:
             _writing(browser, served.address, sheet)
 

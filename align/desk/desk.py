@@ -134,6 +134,7 @@ class Desk:
         """Tell of a fault of this program in what it does by itself; the log has all edits nevertheless."""
         with self.lock:
             self._error = f"a fault of align, please report it: {type(error).__name__}: {error}"
+            self.lock.notify_all()
 
     def progress(self) -> Progress:
         """How far the file is."""

@@ -15,7 +15,7 @@ __all__ = ["keeping"]
 
 _WITHIN: Final = 0.9  # seconds from a change until the file has it, where writing takes no longer
 _SOONEST: Final = 0.05  # seconds that a change is waited with, so that those that come with it are written with it,
-_LATEST: Final = 0.3  # and at most so many
+_LATEST: Final = 0.2  # and at most so many
 _CHECK_AFTER: Final = 0.8  # seconds without an edit after which the whole document is checked
 _LONGEST_QUIET: Final = 10.0  # the same where checking takes long
 _LOOK_EVERY: Final = 1.0  # seconds between looks at the file,

@@ -130,8 +130,8 @@ class Pages:
     def realigning(self, change: Change) -> str:
         """What aligning anew would change."""
         splice = change.splices[0]
-        held = frozenset(splice.before)
-        after = [{"unit": unit, "same": unit in held} for unit in splice.after]
+        held = {(unit.id, unit.source, unit.target) for unit in splice.before}
+        after = [{"unit": unit, "same": (unit.id, unit.source, unit.target) in held} for unit in splice.after]
         return self._render(
             "plan.html",
             kind="realign",

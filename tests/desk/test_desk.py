@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 import align
@@ -230,3 +231,45 @@ def test_writing_goes_on_by_itself(rows, opening):
         with desk.lock:
             assert desk.lock.wait_for(lambda: desk.progress().saved, timeout=30)
     assert align.read(rows).units[0].target == "Written."
+
+
+def test_edits_that_follow_each_other_do_not_put_writing_off(rows, opening):
+    desk = opening(rows)
+    assert desk.unwritten is None
+    put(desk, "u0001", "one")
+    since = desk.unwritten
+    put(desk, "u0001", "two")
+    assert desk.unwritten == since
+    desk.save()
+    assert desk.unwritten is None
+
+
+def test_a_check_that_fails_keeps_nothing_from_being_written(rows, opening, monkeypatch):
+    desk = opening(rows)
+
+    def broken(_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(desk.checker, "find", broken)
+    with keeping(desk):
+        put(desk, "u0001", "Written.")
+        with desk.lock:
+            assert desk.lock.wait_for(lambda: "RuntimeError: broken" in desk.progress().error, timeout=30)
+            assert desk.lock.wait_for(lambda: desk.progress().saved, timeout=30)
+    monkeypatch.undo()
+    assert align.read(rows).units[0].target == "Written."
+
+
+def test_a_sheet_shows_the_issues_that_were_found_after_it_was_written(tmp_path, opening):
+    path = tmp_path / "rows.xlsx"
+    align.write(bitext(), path)
+    desk = opening(path)
+    put(desk, "u0002", "He came. She left.")
+    desk.save()
+    assert desk.unwritten is None
+    desk.check()
+    assert desk.unwritten is not None
+    desk.save()
+    sheet = openpyxl.load_workbook(path)["Alignment"]
+    issues = {row[0].value: row[9].value for row in sheet.iter_rows(min_row=2)}
+    assert "same_target_different_source" in issues["u0002"]

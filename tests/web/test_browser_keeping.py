@@ -66,3 +66,10 @@ def test_a_file_that_changed_on_disk_is_merged_and_told(browser, rows):
         tab.shows("u0002", "target", "From elsewhere.")
         playwright.expect(tab.page.locator("#told")).to_contain_text("another program")
         tab.page.close()
+
+
+def test_no_server_outlives_the_tests_that_began_it(rows):
+    served = Served(rows)
+    served.process.stdin.close()  # as a run of the tests does that is killed
+    assert served.process.wait(timeout=30)
+    served.end()

@@ -17,7 +17,7 @@ from align.formats.declarations import losses
 from align.formats.xlsx import further, tabs
 from align.formats.xlsx.layout import GLOSSARY_TAB, HOW_TO_TAB, LEDGER_TAB, PROGRESS_TAB, UNITS_TAB
 from align.formats.xlsx.ledger import ledger_rows
-from align.formats.xlsx.page import Page, new_page
+from align.formats.xlsx.page import Content, Page, new_page
 from align.formats.xlsx.units import Drafts, write_units
 from align.model import Sheet
 
@@ -93,4 +93,4 @@ def _write_ledger(page: Page, rows: Iterable[str]) -> None:
     page.ws.sheet_state = "hidden"
     page.ws.protection.sheet = True
     for row in rows:
-        page.append([page.text(row)])
+        page.append([Content(row, "", "s")])  # JSON in ASCII goes into a cell as it is
