@@ -107,7 +107,7 @@ def _opening(browser: Any, address: str, count: int) -> None:
 
 def _keys(browser: Any, address: str) -> None:
     tab = _tab(browser, address)
-    tab.wait("!document.getElementById('saved').textContent.includes('checking')")  # what comes by itself has come
+    _settled(tab)
     for name, keys in _KEYS.items():
         laps = []
         for _ in range(_TIMES):
@@ -120,6 +120,13 @@ def _keys(browser: Any, address: str) -> None:
                 tab.page.wait_for_timeout(120)
         print(f"{name:<20}{median(laps):8.0f}")
     tab.page.close()
+
+
+def _settled(tab: Tab) -> None:
+    """Wait until what comes by itself has come: the other rows, and what the checks find."""
+    tab.wait("[...document.querySelectorAll('#rows tbody')].every((body) => body.rows.length)")
+    tab.wait("document.querySelector('#progress span').textContent")
+    tab.wait("!document.getElementById('saved').textContent.includes('checking')")
 
 
 def _writing(browser: Any, address: str, path: Path) -> None:

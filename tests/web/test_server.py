@@ -8,7 +8,7 @@ from align.web.server import prepare
 
 
 def test_answers_are_sent_at_once(desk):
-    """Linux gives what it accepts the protocol of the socket that listens, and asyncio turns Nagle's delay off by that."""
+    """What is accepted has the protocol of what listens; by that asyncio turns the delay of small packets off."""
     _, listening, address = prepare(desk)
     try:
         assert listening.proto == socket.IPPROTO_TCP
