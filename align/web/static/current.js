@@ -34,17 +34,19 @@ export function choose(id, { side = here.side, focus = true, far = false, extend
   const cell = row.querySelector(`td.${side}`);
   cell.tabIndex = 0;
   if (focus) cell.focus({ preventScroll: true });
-  const center = far && isFar(row);
-  row.scrollIntoView({ block: center ? "center" : "nearest" });
-  if (center) settle(row, 12);
+  bring(row, far);
   mark();
   if (other) for (const tell of moved) tell(id);
 }
 
-// Whether a row is so far from what is on the screen that it is better brought into its middle.
-function isFar(row) {
+// Bring a row onto the screen: one that was moved to into its middle, so that what follows is seen and need not be scrolled to.
+function bring(row, moved) {
   const box = row.getBoundingClientRect();
-  return box.bottom < 0 || box.top > 1.3 * innerHeight;
+  const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(row);
+  if (box.top >= parseFloat(scrollMarginTop) && box.bottom <= innerHeight - parseFloat(scrollMarginBottom)) return;
+  const center = moved && box.height < innerHeight / 2;
+  row.scrollIntoView({ block: center ? "center" : "nearest" });
+  if (moved && (box.bottom < 0 || box.top > innerHeight)) settle(row, 12);
 }
 
 // Blocks have their height only when they come near: what was scrolled to may still move.
@@ -60,12 +62,12 @@ function settle(row, tries) {
 export async function go(step, extend = false) {
   if (!here.id) return choose(outermost()?.dataset.id);
   const next = neighbour(here.id, step);
-  if (next && next !== here.id) return choose(next, { extend });
+  if (next && next !== here.id) return choose(next, { extend, far: true });
   const place = Number((await ask("/place", { id: here.id, view: seen.view })).place) + step;
   const block = blockAt(place);
   if (!block) return;
   await fill(block);
-  choose(neighbour(here.id, step), { extend });
+  choose(neighbour(here.id, step), { extend, far: true });
 }
 
 export async function goEnd(last) {
