@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from align.alignment.certainty import FEATURES, features
+from align.alignment.certainty import FEATURES, block_spans, features
 from align.alignment.originals import located
 from benchmarks.alignment import Texts, read_set, table
 from benchmarks.originals import SETS, scene_of
@@ -60,9 +60,10 @@ def drawn(texts: Texts, scenes: int) -> Drawn:
         found = located(
             scene.texts, scene.units, source_lang=texts.source_lang, target_lang=texts.target_lang, blocks=blocks
         )
+        spans = block_spans(blocks, len(scene.units))
         for passage, alignment in found:
             beads = [bead for bead in alignment.beads if bead.source and bead.target]
-            for bead, row in zip(beads, features(passage, alignment, blocks, len(scene.units)), strict=True):
+            for bead, row in zip(beads, features(passage, alignment, spans), strict=True):
                 source = {passage.start + i for i in bead.source}
                 for unit in bead.target:
                     told = scene.truth[passage.unit + unit]

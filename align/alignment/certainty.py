@@ -9,7 +9,8 @@ finds its weights again; docs/round-trip.md tells how well it does.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from align.alignment.passages import Passage
 from align.model import Alignment, Bead
 
-__all__ = ["FEATURES", "certainties", "features"]
+__all__ = ["FEATURES", "block_spans", "certainties", "features"]
 
 FEATURES: Final = ("bead", "passage", "covered", "own", "neighbours")
 _BIAS: Final = -4.9324
@@ -27,27 +28,36 @@ _SUREST: Final = 0.9999  # score of a bead that counts
 _MOST: Final = 4.0  # nats of a neighbour that count
 
 
-def certainties(passage: Passage, alignment: Alignment, blocks: frozenset[int], units: int) -> list[float]:
+def block_spans(blocks: frozenset[int], units: int) -> list[tuple[int, int]]:
+    """For each of some units where its block begins, and where the next one does.
+
+    Args:
+        blocks: Units that begin a block; the first one does in any case.
+        units: Number of all units.
+    """
+    starts = sorted({0, *(k for k in blocks if 0 < k < units)})
+    return [span for span in pairwise((*starts, units)) for _ in range(*span)]
+
+
+def certainties(passage: Passage, alignment: Alignment, spans: Sequence[tuple[int, int]]) -> list[float]:
     """How sure each bead with both sides is, 0 to 1.
 
     Args:
         passage: Where the units were found.
         alignment: Of the passage's sentences and units.
-        blocks: Units that begin a block.
-        units: Number of all units.
+        spans: The block of each unit (:func:`block_spans`).
     """
-    values = features(passage, alignment, blocks, units) @ np.array(_WEIGHTS) + _BIAS
+    values = features(passage, alignment, spans) @ np.array(_WEIGHTS) + _BIAS
     return [1 / (1 + math.exp(-min(max(value, -30.0), 30.0))) for value in values.tolist()]
 
 
-def features(passage: Passage, alignment: Alignment, blocks: frozenset[int], units: int) -> NDArray[np.float64]:
+def features(passage: Passage, alignment: Alignment, spans: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
     """What speaks for each bead with both sides: a row of :data:`FEATURES` for each.
 
     Args:
         passage: Where the units were found.
         alignment: Of the passage's sentences and units.
-        blocks: Units that begin a block.
-        units: Number of all units.
+        spans: The block of each unit (:func:`block_spans`).
     """
     beads = [bead for bead in alignment.beads if bead.source and bead.target]
     own = np.zeros(len(passage.said) + 2)
@@ -63,7 +73,7 @@ def features(passage: Passage, alignment: Alignment, blocks: frozenset[int], uni
             (
                 math.log(score / (1 - score)),
                 math.log1p(max(passage.evidence, 0.0)),
-                _covered(passage, passage.unit + here[0], blocks, units),
+                _covered(passage, *spans[passage.unit + here[0]]),
                 float(own[1:-1][here].mean()),
                 float(beside[here].mean()),
             )
@@ -80,8 +90,6 @@ def _said(passage: Passage, bead: Bead) -> Iterator[tuple[int, float]]:
         yield unit, 0.0 if values is None else float(values[bead.source[0]])
 
 
-def _covered(passage: Passage, unit: int, blocks: frozenset[int], units: int) -> float:
+def _covered(passage: Passage, begin: int, end: int) -> float:
     """Share of the units of a block that a passage has."""
-    begin = next((k for k in range(unit, 0, -1) if k in blocks), 0)
-    end = next((k for k in range(unit + 1, units) if k in blocks), units)
     return (min(passage.unit_end, end) - max(passage.unit, begin)) / (end - begin)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from align.alignment.certainty import certainties
+from align.alignment.certainty import block_spans, certainties
 from align.alignment.lexical import align_lexical
 from align.alignment.passages import Passage, find_passages
 from align.alignment.windows import Lengths
@@ -91,11 +91,12 @@ def find_originals(
         terms=terms,
         user_lexicon=user_lexicon,
     )
+    spans = block_spans(blocks, len(units))
     taken = {(text, sentence) for text, sentences in fixed.values() for sentence in sentences}
     return [
         one
         for passage, alignment in found
-        for one in _originals(passage, alignment, certainties(passage, alignment, blocks, len(units)))
+        for one in _originals(passage, alignment, certainties(passage, alignment, spans))
         if one.score >= least
         and fixed.keys().isdisjoint(one.units)
         and taken.isdisjoint((one.text, sentence) for sentence in one.source)
